@@ -1,0 +1,66 @@
+"""The exceptions of Gesta, one tree.
+
+    GestaError
+    ├── FormatError        a file or stream cannot be read as reports
+    │   └── LanguageError  a report is not in a language the reader knows
+    ├── OntologyError      a type, mode or code list breaks its own rules
+    ├── ReaderError        the network's files are missing, damaged or of another version
+    └── CodingError        a stage could not turn a report into events
+
+Each message says what is wrong, where (file and line) and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class GestaError(Exception):
+    """The base of every error raised on purpose; `report` and `stage` say whose and where when known."""
+
+    stage = "gesta"
+
+    def __init__(self, message: str, *, report: str | None = None) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class FormatError(GestaError):
+    """Raised when input cannot be read as reports; names the file, the line when it has one, and the remedy."""
+
+    stage = "formats"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str,
+        line: int | None = None,
+        remedy: str = "",
+        report: str | None = None,
+    ) -> None:
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {message}" + (f" – {remedy}" if remedy else ""), report=report)
+        self.path = path
+        self.line = line
+        self.remedy = remedy
+
+
+class LanguageError(FormatError):
+    """Raised when a report is plainly not in English, the one language the reader was trained on."""
+
+
+class OntologyError(GestaError):
+    """Raised when a code is not in the ontology, or the ontology's file contradicts itself."""
+
+    stage = "ontologies"
+
+
+class ReaderError(GestaError):
+    """Raised when the network cannot be loaded; says which file and how to get it back."""
+
+    stage = "reading"
+
+
+class CodingError(GestaError):
+    """Raised when a report could be read but not coded."""
+
+    stage = "coding"
