@@ -1,0 +1,59 @@
+"""What a format is: a name, file suffixes, and a function from an open input to reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BufferedReader
+
+from gesta.errors import FormatError
+from gesta.nouns.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says about input that does not say it itself; a report's own values win.
+
+    `encoding` overrides the detection of the character encoding, for every format.
+    """
+
+    published: date | datetime | None = None
+    publisher: str | None = None
+    title: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One open file or stream: its name for messages, its bytes, and the user's hints.
+
+    `bytes` can look ahead (``peek``).
+    """
+
+    path: str
+    bytes: BufferedReader
+    hints: Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report and the line on which it begins; None when it is the whole file."""
+
+    report: Report
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file syntax.
+
+    `read` yields a report or an error for each report of the input; it raises FormatError only when nothing at all
+    can be read. `sniff` tells from the first characters whether an input without a known suffix is of this format.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    description: str
+    read: Callable[[Input], Iterator[Placed | FormatError]]
+    sniff: Callable[[str], bool]
