@@ -1,0 +1,1 @@
+"""Builds the reader's weights. Never shipped; needs the `train` extra."""
