@@ -1,0 +1,82 @@
+"""What to read: the arguments and options that `code` and `show` share, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+import click
+
+from gesta.errors import FormatError
+from gesta.nouns.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Paths as typed, the format when named, and what the user says about reports that do not say it themselves."""
+
+    paths: tuple[str, ...]
+    form: str | None
+    published: date | datetime | None
+    publisher: str | None
+    title: str | None
+    wanted: str | None = None
+
+    def only(self, wanted: str | None) -> Intake:
+        """The same intake without the reports that have another id; None leaves all."""
+        return replace(self, wanted=wanted)
+
+    def reports(self) -> Iterator[Report | FormatError]:
+        """Each report, or the error that stands in for it, in the order of the paths."""
+        from gesta.formats import Hints, read_reports
+
+        hints = Hints(self.published, self.publisher, self.title)
+        found = read_reports(self.paths, format_name=self.form, hints=hints)
+        return (one for one in found if isinstance(one, FormatError) or self.wanted in (None, one.id))
+
+
+def input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the arguments and options that say what to read, given to it as `intake`."""
+
+    @wraps(command)
+    def with_intake(*, paths: tuple[str, ...], input_format: str | None, **others: Any) -> None:
+        said = {name: others.pop(name) for name in ("published", "publisher", "title")}
+        command(intake=Intake(paths, input_format, **said), **others)
+
+    for option in reversed(_OPTIONS):
+        with_intake = option(with_intake)
+    return with_intake
+
+
+def _date(context: click.Context, option: click.Parameter, typed: str | None) -> date | datetime | None:
+    from gesta.formats import parse_date
+
+    try:
+        return parse_date(typed) if typed is not None else None
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{typed!r}: {error}; write it as 2019-03-12 or 2019-03-12T08:30+01:00", context, option
+        ) from None
+
+
+def _format_name(context: click.Context, option: click.Parameter, typed: str | None) -> str | None:
+    from gesta.formats import known_formats
+
+    if typed is not None and typed not in known_formats():
+        known = ", ".join(known_formats())
+        raise click.BadParameter(f"{typed!r} is not a format that Gesta reads; it reads {known}", context, option)
+    return typed
+
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    click.option("--published", callback=_date, metavar="DATE", help="When reports without a date were published."),
+    click.option("--publisher", help="Who published reports that do not say it."),
+    click.option("--title", help="The title of a report that has none."),
+    click.option(
+        "--input-format", callback=_format_name, metavar="NAME", help="Read as this format, whatever the name."
+    ),
+)

@@ -1,0 +1,131 @@
+"""The account and the marked text for a terminal, readable with and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gesta.nouns.coded import Coded
+from gesta.nouns.report import Report
+from gesta.telling.account import Account, Card, Entry, Quote, Row, heading
+from gesta.telling.cards import account
+from gesta.telling.marking import KINDS, Piece, lines, marks
+from gesta.telling.vocabulary import words
+
+_LABEL_WIDTH = 14  # of the longest label, "how many times"
+
+_STANDING_STYLES: Mapping[str, str] = {
+    "actual": "bold green",
+    "told": "green",
+    "future": "bold cyan",
+    "possible": "bold yellow",
+    "negated": "bold magenta",
+    "untold": "bold magenta",
+    "alleged": "bold yellow",
+    "denied": "bold red",
+    "aggregate": "bold blue",
+}
+_KIND_STYLES: Mapping[str, str] = {
+    "trigger": "bold reverse",
+    "victim": "bold red",
+    "target": "magenta",
+    "actor": "bold blue",
+    "speaker": "italic underline",
+    "weapon": "yellow",
+    "place": "green",
+    "count": "yellow",
+    "time": "cyan",
+}
+
+
+def told(coded: Coded) -> RenderableType:
+    """The account of a report as compact cards, ending with a line of counts."""
+    view = account(coded)
+    cards = [_card(card) for card in view.cards] or [Text("No events found.\n")]
+    return Group(_heading(view.coded.report), Text(), *cards, *_silence(view.declined), Text(view.closing, "dim"))
+
+
+def shown(coded: Coded) -> RenderableType:
+    """The report's text with its events, roles and speakers marked, line numbers in front and a legend below."""
+    view = account(coded)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, line in enumerate(lines(view.coded.report.text, marks(view)), 1):
+        table.add_row(str(number), Text.assemble(*(part for piece in line for part in _marked(piece))))
+    return Group(_heading(view.coded.report), Text(), table, Text(), _legend(), _list(view), Text(view.closing, "dim"))
+
+
+def _heading(report: Report) -> Text:
+    """Title or id, publisher and date; what is not known is said to be so."""
+    published = report.published.isoformat() if report.published else "not said"
+    publisher = report.publisher or "not said"
+    title = Text(heading(report), "bold underline")
+    return title.append(Text(f"\nPublisher: {publisher} · published: {published}", "not bold not underline dim"))
+
+
+def _card(card: Card) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", width=_LABEL_WIDTH)
+    grid.add_column(overflow="fold")
+    for row in card.rows:
+        grid.add_row(row.label, _entries(row))
+    if card.silent:
+        grid.add_row("not said", Text(", ".join(card.silent), "dim italic"))
+    return Padding(Group(_title(card), Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 4 if card.whole else 0))
+
+
+def _title(card: Card) -> Text:
+    """Id, kind, standing and the words that name the event: "e3 air attack – happened · “bombed” line 3"."""
+    title = Text.assemble((f"{'└ ' if card.whole else ''}{card.id} {card.kind}", "bold"), " – ")
+    title.append(Text(" · ").join(Text(words("status")[key], _STANDING_STYLES[key]) for key in card.standing))
+    first, *again = card.mentions
+    title.append(f" · {_cited(first)}").append(f"  {card.code}", "dim")
+    return title.append(f"\n  again: {', '.join(_cited(q) for q in again)}", "dim") if again else title
+
+
+def _cited(quote: Quote) -> str:
+    return f"“{quote.words}” line {quote.line}"
+
+
+def _entries(row: Row) -> Text:
+    return Text("\n").join(_entry(entry) for entry in row.entries)
+
+
+def _entry(entry: Entry) -> Text:
+    numbers = sorted({quote.line for quote in entry.quotes})
+    where = f"  line {', '.join(map(str, numbers))}" if numbers else ""
+    return Text.assemble(entry.told, (where, "dim"))
+
+
+def _silence(declined: Iterable[Entry]) -> list[Text]:
+    return [Text.assemble(("Silent  ", "bold"), _entry(entry), "\n") for entry in declined]
+
+
+def _marked(piece: Piece) -> list[Text]:
+    """A piece in its colour; behind the end of a trigger stands the id of its event."""
+    style = _KIND_STYLES[piece.kind] if piece.kind else ""
+    return [Text(piece.text, style), *(Text(f"[{card}]", "bold") for card in piece.ends)]
+
+
+def _legend() -> Text:
+    """What each colour means."""
+    names = (Text(words("legend")[kind], _KIND_STYLES[kind]) for kind in KINDS)
+    return Text.assemble("Legend: ", Text(" · ").join(names), "\n")
+
+
+def _list(view: Account) -> Text:
+    """The events by id, one on a line, parts set in under their whole."""
+    if not view.cards:
+        return Text("No events found.\n")
+    width = max(len(card.id) for card in view.cards)
+    rows = (f"{card.id:<{width}}  {'└ ' if card.whole else ''}{card.kind} – {_standing(card)}" for card in view.cards)
+    return Text("\n".join(rows) + "\n")
+
+
+def _standing(card: Card) -> str:
+    return " · ".join(words("status")[key] for key in card.standing)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console, RenderableType
+
+from gesta.telling.terminal import shown, told
+from tests import handmade
+
+
+def drawn(view: RenderableType, width: int = 100, colour: bool = False) -> str:
+    canvas = io.StringIO()
+    system = "truecolor" if colour else None
+    Console(file=canvas, width=width, color_system=system, force_terminal=colour).print(view)  # type: ignore[arg-type]
+    return canvas.getvalue()
+
+
+def test_an_account_reads_well_without_colour() -> None:
+    text = drawn(told(handmade.coded()))
+    assert text.startswith("Army jets answer market bombing in Mali\nPublisher: Sahel Wire · published: 2019-03-12\n")
+    for line in (
+        "e4 air attack – said to have happened · “bombed” line 3  ASSAULT.aerial",
+        "again: “air strikes” line 5",
+        "└ e2 killing – said to have happened",
+        "killed: at least 7 (as said: “at least seven people”)  line 1",
+        "e13 talks – PLANNED or expected",
+        "e14 attack – happened · TOTAL of several events, not one event",
+        "e15 troop movement – POSSIBLE, not said to have happened",
+        "e8 killing – DENIED",
+        "Silent  The defence ministry – declines to comment (“declined to comment”)  line 7",
+        "11 events · 15 mentions · 8 attributions · 11 sentences",
+    ):
+        assert line in text
+    assert "\x1b" not in text
+
+
+def test_an_account_has_colour_in_a_terminal() -> None:
+    assert "\x1b[" in drawn(told(handmade.coded()), colour=True)
+
+
+@pytest.mark.parametrize("width", [40, 72, 200])
+def test_lines_keep_within_the_window(width: int) -> None:
+    for view in (told(handmade.coded()), shown(handmade.coded())):
+        assert max(len(line) for line in drawn(view, width).splitlines()) <= width
+
+
+def test_what_is_not_known_of_the_report_is_said() -> None:
+    unknown = replace(handmade.coded(), report=replace(handmade.example(), publisher=None, published=None))
+    assert "Publisher: not said · published: not said" in drawn(told(unknown))
+
+
+def test_a_report_without_events_says_so() -> None:
+    empty = replace(handmade.coded(), events=(), links=(), claims=())
+    assert "No events found." in drawn(told(empty))
+    assert "No events found." in drawn(shown(empty))
+
+
+def test_the_text_is_shown_with_line_numbers_ids_and_legend() -> None:
+    text = drawn(shown(handmade.coded()), width=400)
+    assert "1  KORAMBE, Mali, March 12 (Sahel Wire) - A car bomb exploded[e1] outside the cattle market" in text
+    assert "condemned[e11] the market bombing[e1] and" in text
+    assert "Legend: event · people harmed · to whom · who did it · who says so" in text
+    assert "e8   └ killing – DENIED" in text
+
+
+def test_square_brackets_in_a_report_are_words_not_markup() -> None:
+    text = "The [bold]army[/bold] bombed [the] camp."
+    event = replace(handmade.coded().events[0], trigger=handmade.words_at(text, "bombed"), roles={}, toll=())
+    coded = replace(handmade.coded(), report=handmade.report(text), events=(event,), links=(), claims=())
+    assert "The [bold]army[/bold] bombed[e1] [the] camp." in drawn(shown(coded))
