@@ -116,7 +116,7 @@ def test_an_attribution_says_who_says_what(contract: dict[str, Any]) -> None:
     said = {a["cue"]["text"]: a for a in contract["attributions"] if a["cue"]}
     claiming = said["claimed responsibility"]
     assert (claiming["speaker"]["text"], claiming["stance"]) == ("The Front for the Plains", "claims")
-    assert (claiming["venue"]["text"], claiming["events"]) == ("in a communiqué", ["e7"])
+    assert (claiming["venue"]["text"], claiming["events"]) == ("a communiqué", ["e7"])
     assert said["denied"]["speaker"]["referent"]["text"] == "The Front for the Plains"
     assert said["told"]["speaker"]["role"]["text"] == "spokesman"
     assert said["declined to comment"]["events"] == []

@@ -77,8 +77,8 @@ def test_a_figure_said_to_be_rough_is_told_as_rough() -> None:
 def test_who_says_so_is_told_with_stance_cue_and_venue(view: Account) -> None:
     assert told(card(view, "e1"), "says who") == [
         "the Malian army – says so (“said”)",
-        "Colonel Idris Bako, an army spokesman, state television – says so (“told”)",
-        "The Front for the Plains, in a communiqué – claims responsibility (“claimed responsibility”)",
+        "Colonel Idris Bako, an army spokesman – says so (“told”), via state television",
+        "The Front for the Plains – claims responsibility (“claimed responsibility”), via a communiqué",
         "France's foreign ministry – says so (“condemned”)",
     ]
     assert told(card(view, "e10"), "says who") == ["A local official, anonymous – says so (“said”)"]

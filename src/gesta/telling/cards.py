@@ -171,10 +171,10 @@ def _saying(claim: Claim, quote: Quoter) -> Entry:
     said = quote(speaker.span).words
     notes = [_with_referent(said, quote(speaker.referent).words if speaker.referent else None)]
     notes += ["anonymous"] if speaker.anonymous else []
-    notes += [quote(claim.venue).words] if claim.venue else []
     cue = f" (“{quote(claim.cue).words}”)" if claim.cue else ""
     spans = [span for span in (speaker.span, claim.cue, claim.venue) if span]
-    return Entry(f"{', '.join(notes)} – {words('stances')[claim.stance]}{cue}", quote.each(spans))
+    venue = f", via {quote(claim.venue).words}" if claim.venue else ""
+    return Entry(f"{', '.join(notes)} – {words('stances')[claim.stance]}{cue}{venue}", quote.each(spans))
 
 
 def _link_rows(happening: Happening, telling: _Telling) -> list[Row]:
