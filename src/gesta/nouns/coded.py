@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -12,6 +12,7 @@ from gesta.nouns.contract import CONTRACT
 from gesta.nouns.event import ROLES, Event, Link
 from gesta.nouns.mention import Mention
 from gesta.nouns.report import Report
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
 
 __all__ = ["CONTRACT", "Coded"]
@@ -28,6 +29,7 @@ class Coded:
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
     versions: dict[str, str]
+    resolution: Resolution = field(default_factory=Resolution)
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object for this report: plain dicts, lists, strings and numbers, always in the same order."""
@@ -39,10 +41,10 @@ class Coded:
             "text": text,
             "sentences": [[s.span.start, s.span.end] for s in self.sentences],
             "entities": [[m.span.start, m.span.end, m.label] for m in self.entities],
-            "events": [contract.event_object(event, self.report) for event in self.events],
-            "mentions": [contract.mention_object(mention, text) for mention in self.entities],
+            "events": [contract.event_object(event, self.report, self.resolution) for event in self.events],
+            "mentions": [contract.mention_object(mention, text, self.resolution) for mention in self.entities],
             "links": [contract.link_object(link) for link in self.links],
-            "attributions": [contract.claim_object(claim, text) for claim in self.claims],
+            "attributions": [contract.claim_object(claim, text, self.resolution) for claim in self.claims],
             "versions": {"roster": None, "gazetteer": None, **self.versions},
         }
 

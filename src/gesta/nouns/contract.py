@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 from gesta.nouns.claim import Claim
-from gesta.nouns.event import ROLES, Event, Filler, Link
+from gesta.nouns.event import ROLES, Event, Filler, Link, Role
 from gesta.nouns.mention import Mention
+from gesta.nouns.referring import actor_object, place_object, time_object, when_object
 from gesta.nouns.report import Report
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
 
@@ -24,7 +25,8 @@ DIGITS = 4  # scores are written to four digits: finer ones differ between machi
 
 Object = dict[str, Any]
 
-_NO_PLACE = "places are not resolved in this version"
+# What a named entity of each label is resolved as; weapons are not resolved.
+_PLACES, _TIMES, _ACTORS = ("GPE", "LOC", "FAC"), ("TIME",), ("PER", "ORG", "NORP")
 # Characters that end a line for some readers of JSONL, or that UTF-8 cannot hold: always written as \uXXXX.
 _ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
@@ -42,7 +44,7 @@ def report_object(report: Report) -> Object:
     }
 
 
-def event_object(event: Event, report: Report) -> Object:
+def event_object(event: Event, report: Report, known: Resolution) -> Object:
     """One event with all seven roles (empty ones too), its tolls and its ties to other events by id."""
     text = report.text
     return {
@@ -52,9 +54,9 @@ def event_object(event: Event, report: Report) -> Object:
         "mode": event.mode,
         "status": event.status,
         "score": rounded(event.score),
-        "roles": {role: [filler_object(f, text) for f in event.roles.get(role, ())] for role in ROLES},
-        "when": _undated(report.published),
-        "where": {"kind": "gap", "reason": _NO_PLACE},
+        "roles": {role: [filler_object(f, role, text, known) for f in event.roles.get(role, ())] for role in ROLES},
+        "when": when_object(event, known.when.get(event.id), report.published, text),
+        "where": place_object(known.where.get(event.id)),
         "toll": [toll_object(toll, text) for toll in event.toll],
         "aggregate": event.aggregate,
         "ordered_by": span_objects(event.ordered_by, text),
@@ -64,12 +66,13 @@ def event_object(event: Event, report: Report) -> Object:
     }
 
 
-def filler_object(filler: Filler, text: str) -> Object:
-    """The words that fill a role; `referent` only where they stand for a fuller phrase."""
+def filler_object(filler: Filler, role: Role, text: str, known: Resolution) -> Object:
+    """The words that fill a role, and what they denote; `referent` only where they stand for a fuller phrase."""
     return {
         **span_object(filler.span, text),
         "score": rounded(filler.score),
         **_optional(text, referent=filler.referent),
+        **_resolved(filler.span, role, known),
     }
 
 
@@ -90,12 +93,13 @@ def link_object(link: Link) -> Object:
     return {"type": link.type, "from": link.origin, "to": link.goal, "score": rounded(link.score)}
 
 
-def claim_object(claim: Claim, text: str) -> Object:
+def claim_object(claim: Claim, text: str, known: Resolution) -> Object:
     """An attribution: who says it, with which word, in which stance, about which events."""
     speaker = claim.speaker
-    known = _optional(text, referent=speaker.referent, role=speaker.role, nationality=speaker.nationality)
+    said = _optional(text, referent=speaker.referent, role=speaker.role, nationality=speaker.nationality)
+    denoted = {"resolved": actor_object(known.actors.get(speaker.span))}
     return {
-        "speaker": {**span_object(speaker.span, text), "score": rounded(speaker.score), **known},
+        "speaker": {**span_object(speaker.span, text), "score": rounded(speaker.score), **said, **denoted},
         "cue": span_object(claim.cue, text) if claim.cue else None,
         "stance": claim.stance,
         "anonymous": speaker.anonymous,
@@ -104,9 +108,14 @@ def claim_object(claim: Claim, text: str) -> Object:
     }
 
 
-def mention_object(mention: Mention, text: str) -> Object:
-    """A named entity with its label."""
-    return {**span_object(mention.span, text), "label": mention.label, "score": rounded(mention.score)}
+def mention_object(mention: Mention, text: str, known: Resolution) -> Object:
+    """A named entity with its label and referent; a weapon has none."""
+    named = {**span_object(mention.span, text), "label": mention.label, "score": rounded(mention.score)}
+    if mention.label in _PLACES:
+        return {**named, "resolved": place_object(known.places.get(mention.span))}
+    if mention.label in _TIMES:
+        return {**named, "resolved": time_object(known.times.get(mention.span))}
+    return {**named, "resolved": actor_object(known.actors.get(mention.span))} if mention.label in _ACTORS else named
 
 
 def span_objects(spans: Iterable[Span], text: str) -> list[Object]:
@@ -130,10 +139,13 @@ def written(value: Object) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def _undated(published: date | datetime | None) -> Object:
-    """The date of an event that nobody dated: not after publication, no more."""
-    day = published.date() if isinstance(published, datetime) else published
-    return {"from": None, "to": day.isoformat() if day else None, "basis": "unknown"}
+def _resolved(span: Span, role: Role, known: Resolution) -> Object:
+    """What a filler denotes; weapons, counts and targets that are things denote nobody."""
+    if role == "place":
+        return {"resolved": place_object(known.places.get(span))}
+    if role == "time":
+        return {"resolved": time_object(known.times.get(span))}
+    return {"resolved": actor_object(known.actors.get(span))} if role in ("actor", "target", "victim") else {}
 
 
 def _optional(text: str, **spans: Span | None) -> Object:

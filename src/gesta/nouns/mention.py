@@ -48,7 +48,8 @@ class ReadCue:
 class ReadPair:
     """Scores of one ordered pair of triggers, by index into `Reading.triggers`; `later` stands after `earlier`.
 
-    `same`: one happening. `part`, `response`, `about` point from `later` to `earlier`; the `_back` scores the other way.
+    `same`: one happening. `part`, `response`, `about` point from `later` to `earlier`; the
+    `_back` scores the other way.
     """
 
     earlier: int
