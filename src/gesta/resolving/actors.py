@@ -1,0 +1,176 @@
+"""Actors: the words of a report into actors of the roster, into composed ones – or an honest gap.
+
+The way of a phrase: it is taken apart (actors_phrase); a pronoun goes to the fuller phrase it stands for; a name is
+looked up whole, inside the phrase and by its spelling (actors_naming) and chosen among namesakes by day and
+surroundings (actors_choosing); a short form goes to the fuller words of the same report (actors_coreference); what is
+left is composed from its parts (actors_composing). Everything is asked of one scene (actors_scene, actors_context).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from gesta.nouns.mention import Mention
+from gesta.nouns.referent import Actor, Gap, Resolved
+from gesta.nouns.report import Report
+from gesta.resolving import actors_coreference as coreference
+from gesta.resolving.actors_choosing import pick
+from gesta.resolving.actors_composing import codes, composed, of_state
+from gesta.resolving.actors_context import Context
+from gesta.resolving.actors_naming import by_name, by_spelling, resolved_entry, role_of
+from gesta.resolving.actors_phrase import Phrase, is_pronoun, parsed
+from gesta.resolving.actors_scene import Named, Scene
+from gesta.roster import Roster, load
+from gesta.spans import Span
+
+__all__ = ["resolve_actors"]
+
+Answer = Resolved[Actor] | Gap
+NOBODY: Mapping[Span, Span] = MappingProxyType({})
+STEPS = 2  # a short form may lead to another, which leads to a name; a third step was always wrong
+CARRIED_OVER = 0.9  # of the score of the fuller words, for the short form
+STATE_SCORE = 0.95
+GROUP_SCORE = 0.8  # "the rebels" for the one group that the report names
+_PEOPLE = frozenset({"PER", "PERSON"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def resolve_actors(
+    report: Report,
+    spans: Iterable[Span],
+    entities: Iterable[Mention],
+    referents: Mapping[Span, Span] = NOBODY,
+    roster: Roster | None = None,
+) -> dict[Span, Resolved[Actor] | Gap]:
+    """The actor of each span, or why there is none; the same report, spans, names and roster give the same answers.
+
+    `entities` are the names the network read, `referents` the fuller phrase of each pronoun where one is known. What
+    the surroundings told and the words did not is marked in `method` ("country from context").
+    """
+    scene = Scene(report, roster or load(), tuple(entities))
+    resolver = _Resolver(scene, Context(scene), referents)
+    return {span: resolver.answer(span, STEPS) for span in sorted(set(spans))}
+
+
+class _Resolver:
+    """One report being resolved: the scene, its context and the referents of its pronouns."""
+
+    def __init__(self, scene: Scene, context: Context, referents: Mapping[Span, Span]) -> None:
+        self.scene = scene
+        self.context = context
+        self.referents = referents
+
+    def answer(self, span: Span, steps: int) -> Answer:
+        phrase = parsed(self.scene, span)
+        if phrase is None:
+            return Gap("no words in the span")
+        if is_pronoun(phrase):
+            return self._of_pronoun(phrase, steps)
+        namesake = self._is_namesake(phrase)
+        named = None if namesake else by_name(phrase, self.scene, self.context) or self._state(phrase)
+        if named is not None:
+            return named
+        return self._short_form(phrase, steps) or self._spelt(phrase) or self._composed(phrase, steps)
+
+    def _of_pronoun(self, phrase: Phrase, steps: int) -> Answer:
+        fuller = self.referents.get(phrase.span)
+        if fuller is None or not steps:
+            return Gap(f"{phrase.span.of(self.scene.text)!r} stands for somebody whom the text does not make plain")
+        return self._carried(self.answer(fuller, steps - 1), phrase.span, fuller, "pronoun")
+
+    def _is_namesake(self, phrase: Phrase) -> bool:
+        """True for a bare surname when the report's own full name is of somebody the roster does not mean by it."""
+        if len(phrase.core) > 1 or phrase.rest or not self._is_person(phrase):
+            return False
+        fuller = coreference.fuller_name(phrase, self.scene)
+        if fuller is None:
+            return False
+        meant = {entry.id for entry in self.scene.roster.named(phrase.core[0].written)}
+        return not meant & {entry.id for entry in self.scene.roster.named(fuller.of(self.scene.text))}
+
+    def _state(self, phrase: Phrase) -> Answer | None:
+        found = None if self._is_person(phrase) else of_state(phrase, self.scene)
+        if found is None:
+            return None
+        id, sector = found  # noqa: A001 - "id" is the word of the files
+        entry = self.scene.roster.entries[id]
+        if sector == entry.sector:
+            return resolved_entry(entry, phrase.span, self.scene, "word for a state", STATE_SCORE)
+        actor = Actor(None, phrase.span.of(self.scene.text), "composed", entry.country, sector or None, anonymous=True)
+        return Resolved(actor, STATE_SCORE, "word for a state", (phrase.span,))
+
+    def _short_form(self, phrase: Phrase, steps: int) -> Answer | None:
+        """The answer for the fuller words of the report that the phrase is short for, or None."""
+        if not steps:
+            return None
+        group = coreference.antecedent(phrase, self.scene) or coreference.only_rebels(phrase, self.scene)
+        if group is not None:
+            return self._of_group(group, phrase)
+        body = coreference.spelt_out(phrase, self.scene) or coreference.same_body(phrase, self.scene)
+        if body is not None:
+            return self._settled(body, phrase, steps, "short form")
+        if self._is_person(phrase):
+            fuller = coreference.fuller_name(phrase, self.scene)
+            return self._settled(fuller, phrase, steps, "short name") if fuller else None
+        return None
+
+    def _of_group(self, group: Named, phrase: Phrase) -> Answer | None:
+        chosen = pick(group.entries, group.span, self.scene, self.context)
+        if chosen.entry is None:
+            return None
+        answer = resolved_entry(chosen.entry, group.span, self.scene, chosen.method, GROUP_SCORE)
+        role = role_of(chosen.entry, codes(phrase).sector, self.scene) or None
+        answer = replace(answer, value=replace(answer.value, sector=role))
+        return self._carried(answer, phrase.span, group.span, "named before")
+
+    def _settled(self, fuller: Span, phrase: Phrase, steps: int, why: str) -> Answer | None:
+        answer = self.answer(fuller, steps - 1)
+        if isinstance(answer, Gap) or (answer.value.id is None and not answer.value.sector):
+            return None
+        return self._carried(answer, phrase.span, fuller, why)
+
+    def _spelt(self, phrase: Phrase) -> Answer | None:
+        if codes(phrase).head is not None and not self._is_person(phrase):
+            return None
+        if any(m.label in _PLACES and m.span.overlaps(phrase.core_span) for m in self.scene.entities):
+            return None  # "Kefraya" is a village, not the movement Kefaya
+        return by_spelling(phrase, self.scene, self.context)
+
+    def _composed(self, phrase: Phrase, steps: int) -> Answer:
+        """The composed actor; a person without a title in the phrase is looked for in the rest of the report."""
+        if not codes(phrase).sector and self._is_person(phrase) and steps:
+            spot = coreference.portrait(phrase, self.scene)
+            if spot is not None:
+                answer = self.answer(spot, steps - 1)
+                if isinstance(answer, Resolved):
+                    return self._as_person(answer, phrase, spot)
+        if not codes(phrase).sector and self._is_person(phrase):
+            return self._unknown_person(phrase)
+        return composed(phrase, self.scene, self.context)
+
+    def _as_person(self, answer: Resolved[Actor], phrase: Phrase, spot: Span) -> Answer:
+        """The person with the codes of the words that describe him; an office's own id is not his."""
+        name = phrase.span.of(self.scene.text)
+        actor = replace(answer.value, id=None, name=name, kind="person", anonymous=False)
+        score = round(answer.score * CARRIED_OVER, 3)
+        return Resolved(actor, score, f"described elsewhere: {answer.method}", (phrase.span, spot), answer.considered)
+
+    def _unknown_person(self, phrase: Phrase) -> Answer:
+        ground = self.context.country(phrase.span)
+        if ground is None:
+            return Gap("a person about whom the report and the roster say nothing")
+        name = phrase.span.of(self.scene.text)
+        actor = Actor(None, name, "person", ground.country, None)
+        return Resolved(actor, ground.share / 2, "person; country from context", (phrase.span, ground.evidence))
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        core = phrase.core_span
+        return any(m.label in _PEOPLE and m.span.overlaps(core) for m in self.scene.entities)
+
+    def _carried(self, answer: Answer, span: Span, fuller: Span, why: str) -> Answer:
+        if isinstance(answer, Gap):
+            return answer
+        method = f"{why}: {answer.method}"
+        return Resolved(answer.value, round(answer.score * CARRIED_OVER, 3), method, (span, fuller), answer.considered)

@@ -1,0 +1,110 @@
+"""Which country the report is about at a spot: told by the words for states around it; whoever uses it marks it so.
+
+Every word for a state, and every body or group of one, votes for its country with a weight that falls with distance;
+a country is given only when it leads plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from gesta.resolving.actors_scene import Scene
+from gesta.spans import Span
+
+# Set by reading outputs on reports that are not labelled in evaluation/labels/actors.csv.
+BACK = (1.0, 0.4, 0.22, 0.12, 0.07)  # a vote from the same sentence, from the one before, and so on
+AHEAD = (1.0, 0.2, 0.08)  # a vote from the sentences that follow
+FAR = 0.03  # a vote from anywhere else in the report
+SHARE = 0.45  # of all votes that the leading country must have
+LEAD = 1.25  # times the votes of the next country
+HEADING = 160  # characters of dateline, title and lead that count for the whole report
+HEADING_VOTE = 0.15
+_VOTES: Mapping[str, float] = {"name": 0.9, "region": 1.0, "capital": 0.7, "adjective": 0.6, "demonym": 0.5}
+_BODY_VOTE, _GROUP_VOTE = 0.6, 0.5
+_HOMELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", ""})
+
+_STOP = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
+
+
+class Ground(NamedTuple):
+    """A country that the surroundings tell, its share of the votes, and the word that spoke loudest for it."""
+
+    country: str
+    share: float
+    evidence: Span
+
+
+class _Vote(NamedTuple):
+    spot: Span
+    country: str
+    weight: float
+
+
+class Context:
+    """The votes of one report, asked for spot after spot."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def country(self, spot: Span) -> Ground | None:
+        """The country that leads plainly around the spot, or None."""
+        sums: dict[str, float] = {}
+        loudest: dict[str, tuple[float, Span]] = {}
+        for vote in self._votes:
+            weight = vote.weight * self._nearness(vote.spot, spot)
+            sums[vote.country] = sums.get(vote.country, 0.0) + weight
+            if weight > loudest.get(vote.country, (0.0, vote.spot))[0]:
+                loudest[vote.country] = (weight, vote.spot)
+        ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked:
+            return None
+        country, most = ranked[0]
+        share = most / sum(sums.values())
+        if share < SHARE or (len(ranked) > 1 and most < LEAD * ranked[1][1]):
+            return None
+        return Ground(country, share, loudest[country][1])
+
+    def mentions(self, country: str) -> int:
+        """How often the report names the country in any way."""
+        return self._counts.get(country, 0)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for vote in self._votes:
+            found[vote.country] = found.get(vote.country, 0) + 1
+        return found
+
+    @cached_property
+    def _votes(self) -> tuple[_Vote, ...]:
+        return (*self._state_votes(), *self._name_votes())
+
+    @cached_property
+    def _stops(self) -> tuple[int, ...]:
+        return tuple(match.end() for match in _STOP.finditer(self.scene.text))
+
+    def _nearness(self, word: Span, spot: Span) -> float:
+        behind = bisect_right(self._stops, spot.start) - bisect_right(self._stops, word.start)
+        steps = BACK if behind >= 0 else AHEAD
+        near = steps[abs(behind)] if abs(behind) < len(steps) else FAR
+        return max(near, HEADING_VOTE) if word.start < HEADING else near
+
+    def _state_votes(self) -> Iterator[_Vote]:
+        for word in self.scene.state_words:
+            countries = {self.scene.roster.entries[form.state].country for form in word.forms}
+            for country in sorted(countries):
+                weight = max(_VOTES[f.form] for f in word.forms)
+                yield _Vote(word.span, country, weight / len(countries))
+
+    def _name_votes(self) -> Iterator[_Vote]:
+        for named in self.scene.named:
+            if self.scene.states_in(named.span):
+                continue  # "Iraqi army" has voted by its adjective
+            countries = {entry.country for entry in named.entries if not entry.id.startswith("state:")}
+            if len(countries) == 1 and not countries & _HOMELESS:
+                kinds = {entry.kind for entry in named.entries}
+                yield _Vote(named.span, countries.pop(), _BODY_VOTE if kinds == {"body"} else _GROUP_VOTE)

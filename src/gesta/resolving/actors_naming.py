@@ -1,0 +1,262 @@
+"""Actors by their names: the whole phrase, a name inside it, or a spelling of one."""
+
+from __future__ import annotations
+
+from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
+from gesta.resolving.actors_choosing import Pick, pick
+from gesta.resolving.actors_composing import codes
+from gesta.resolving.actors_context import Context
+from gesta.resolving.actors_lexicon import is_listed
+from gesta.resolving.actors_phrase import Phrase, backers, head_of_rest, is_other_side, own_states, parsed
+from gesta.resolving.actors_scene import Named, Scene
+from gesta.roster import Entry, Match, dates
+from gesta.roster.index import OUT_OF_OFFICE
+from gesta.spans import Span
+
+BY_ALIAS, BY_RULE, IN_PHRASE = 0.97, 0.88, 0.85  # one actor of that name; chosen among several; a name with other words
+SPELLING = 0.9  # of the likeness, for a name found by its spelling
+SEVERAL_SECTORS = 0.75  # of the score, when the day is unknown and the actor changed sides in its time
+_STATES = frozenset({"state", "territory", "breakaway", "former state"})
+_PEOPLES = frozenset({"community"})
+_FIGHTING = frozenset({"MIL", "REB", "PRM"})
+_NO_STATE = frozenset({"IMG", "IGO", "UNO", "EUR", "NGO", "ISM", "MNC"})
+# Sectors of a head that stand whatever name comes before it: a Hamas prisoner is no fighter, a UN court no troop.
+_STANDING = frozenset("JUD LEG COP CVL JRN MED EDU REL AGR LAB BUS REF SPY OPP".split())
+
+
+def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap | None:
+    """The actor that the phrase names in whole or in part; a gap when several share the name; None without a name."""
+    if whole := _whole(phrase, scene):
+        return _picked(pick(whole, phrase.span, scene, context), phrase, scene, BY_ALIAS)
+    named = _main_name(phrase, scene)
+    if (
+        named is None
+        or _of_a_thing(phrase, named)
+        or (named.entries[0].kind == "body" and _several_states(phrase, scene))
+    ):
+        return None
+    chosen = pick(named.entries, phrase.span, scene, context)
+    if chosen.entry and _only_theirs(phrase, named, chosen.entry):
+        return None
+    if chosen.entry is None or not _has_tail(phrase, named, chosen.entry):
+        return _picked(chosen, phrase, scene, BY_RULE)
+    return _of_people(chosen.entry, phrase, scene, context)
+
+
+def by_spelling(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | None:
+    """The actor whose name is spelt almost like the core of the phrase; None when there is none or it is no name."""
+    if phrase.rest or not all(
+        w.written[:1].isupper() or (w.written.islower() and len(w.written) < 4) for w in phrase.core
+    ):
+        return None
+    matches = scene.roster.find(" ".join(word.written for word in phrase.core))
+    matches = tuple(m for m in matches if m.method != "alias" and _plausible(m, phrase.core_span, scene, context))
+    if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
+        return None
+    best = matches[0]
+    others = tuple(Alternative(m.entry.name, round(m.score, 2), "spelt less alike") for m in matches[1:4])
+    return _resolved(best.entry, phrase.span, scene, (best.method, SPELLING * best.score), others)
+
+
+def resolved_entry(entry: Entry, span: Span, scene: Scene, method: str, score: float) -> Resolved[Actor]:
+    """An actor of the roster as the answer for a span, with the sector it had on the day of the report."""
+    return _resolved(entry, span, scene, (method, score), ())
+
+
+def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
+    """The actors whose name is the whole phrase, or all of it behind its openers."""
+    end = phrase.rest[-1].stop if phrase.rest else phrase.core[-1].stop
+    for start in dict.fromkeys((phrase.span.start, phrase.core[0].start)):
+        words = scene.inside(Span(start, end))
+        if (found := scene.roster.named(scene.text[start:end])) and scene.is_written_as_name(words):
+            return found
+    return ()
+
+
+def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
+    """The last name in the core that names its people; else the one behind "of"; no backers, no enemies, no states."""
+    aside = backers(phrase, scene)
+    names = [n for n in scene.names_in(phrase.core_span) if _names_people(n, aside, scene)]
+    if not names and not _is_place(phrase, scene) and phrase.joint in ("of", "from", "for", ",") and phrase.rest:
+        behind = head_of_rest(phrase)
+        names = [n for n in scene.names_in(behind) if _names_people(n, aside, scene)][:1]
+        names = [n for n in names if codes(phrase).head is not None or phrase.joint == ","]
+    people = [n for n in names if n.entries[0].kind == "person"]
+    return (people or names)[-1] if names else None
+
+
+def _of_a_thing(phrase: Phrase, named: Named) -> bool:
+    """True for "UN resolutions": the name only tells whose thing it is."""
+    return named.span.end < phrase.core_span.end and is_listed("things", phrase.core_words[-1])
+
+
+def _is_place(phrase: Phrase, scene: Scene) -> bool:
+    """True for "Raqqa, the last stronghold of …": the core names a place."""
+    return any(word.span == phrase.core_span for word in scene.states_in(phrase.core_span))
+
+
+def _names_another(named: Named, phrase: Phrase, scene: Scene) -> bool:
+    """True when the name does not tell who acts: it owns a thing, or is only one of several that act together."""
+    return _of_a_thing(phrase, named) or (named.entries[0].kind == "body" and _several_states(phrase, scene))
+
+
+def _only_theirs(phrase: Phrase, named: Named, entry: Entry) -> bool:
+    """True for "the Kurdish enclave": a people's name for something of theirs."""
+    owned = named.span.end < phrase.core_span.end
+    return owned and entry.kind in _PEOPLES and not _has_tail(phrase, named, entry)
+
+
+def _several_states(phrase: Phrase, scene: Scene) -> bool:
+    """True for "U.S. and Afghan forces": the body named last is only one of those meant."""
+    states = [{form.state for form in word.forms} for word in own_states(phrase, scene)]
+    return len({only for word in states if len(word) == 1 for only in word}) > 1
+
+
+def _names_people(named: Named, aside: tuple[Span, ...], scene: Scene) -> bool:
+    if all(entry.kind in _STATES for entry in named.entries) or any(spot.overlaps(named.span) for spot in aside):
+        return False
+    return not is_other_side(named.span, scene.text)
+
+
+def _has_tail(phrase: Phrase, named: Named, entry: Entry) -> bool:
+    """True when other words than the name are the head: "Hamas prisoners", "Catholic priests", "leaders of Fatah"."""
+    if entry.kind == "person":
+        return phrase.core_span.end > named.span.end and codes(phrase).head is not None
+    head = codes(phrase).head
+    if head is None:
+        return False
+    if named.span.start >= phrase.core[-1].stop:
+        return True
+    return phrase.core[head.start].start >= named.span.end if head.start < len(phrase.core) else False
+
+
+def _of_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap:
+    """Somebody of the named actor: one of its people where the head only carries, else a person apart from it."""
+    head = codes(phrase).head
+    said = codes(phrase).sector
+    own = role_of(entry, said, scene)
+    if entry.kind in _PEOPLES or entry.kind == "person":
+        return _of_a_people(entry, phrase, scene, context)
+    apart = head is not None and not head.carries and head.sector in _STANDING
+    sector = said if apart or not own or (said == "MIL" and entry.kind == "international body") else own
+    country: str | None = entry.country or None
+    if apart and entry.country in _NO_STATE:
+        ground = context.country(phrase.span)
+        country = ground.country if ground else None
+    actor = Actor(None if apart else entry.id, phrase.span.of(scene.text), entry.kind, country, sector or None)
+    return Resolved(
+        actor, IN_PHRASE, "name in phrase", (phrase.span,), (Alternative(entry.name, 0.5, "the name in it"),)
+    )
+
+
+def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor]:
+    """People of a people or faith, or of a person: an armed body of theirs is REB, for it is no state's."""
+    said = codes(phrase)
+    carried = said.head is not None and said.head.carries
+    sector = said.sector or (entry.sector if entry.kind in _PEOPLES else "")
+    if entry.kind in _PEOPLES and carried and said.sector == "MIL":
+        sector = "REB"
+    states = {form.state for word in own_states(phrase, scene) for form in word.forms}
+    ground = context.country(phrase.span)
+    if len(states) == 1:
+        country: str | None = scene.roster.entries[states.pop()].country
+    else:
+        country = entry.country or (ground.country if ground else None)
+    method = "composed" if states or entry.country or not ground else "composed; country from context"
+    actor = Actor(None, phrase.span.of(scene.text), "composed", country, sector or None, anonymous=True)
+    return Resolved(actor, IN_PHRASE - 0.15, method, (phrase.span,), (Alternative(entry.name, 0.5, "the name in it"),))
+
+
+def role_of(entry: Entry, said: str, scene: Scene) -> str:
+    """The sector of an actor on the day of the report; of several roles the one the words say, else its row's."""
+    sectors = _sectors(entry, scene)
+    if entry.kind == "person" and said and "REB" not in sectors:
+        return said
+    if len(sectors) < 2:
+        return sectors[0] if sectors else ""
+    if "REB" in sectors and (said in _FIGHTING or (not said and scene.tells_of_rebels)):
+        return "REB"
+    return next((s for s in (said, entry.sector) if s in sectors), sectors[-1])
+
+
+def _country(entry: Entry, span: Span, scene: Scene) -> tuple[str, str]:
+    """The country of an actor, and what to add to the method when the words or surroundings gave it.
+
+    Somebody who serves the United Nations or another body of states has its code; a people has the country that the
+    words give it ("Syria's Kurds"), else that of its row, else that of the surroundings.
+    """
+    if entry.kind == "person":
+        return _served(entry, span, scene) or entry.country, ""
+    if entry.kind not in _PEOPLES or entry.country:
+        return entry.country, ""
+    said = {form.state for word in scene.states_in(span) for form in word.forms}
+    if len(said) == 1:
+        return scene.roster.entries[said.pop()].country, ""
+    ground = Context(scene).country(span)
+    return (ground.country, "; country from context") if ground else ("", "")
+
+
+def _served(entry: Entry, span: Span, scene: Scene) -> str:
+    """The code of the international body that a person serves at the time, or that the phrase names; "" for none."""
+    held = scene.roster.affiliations.get(entry.id, ())
+    bodies = [(a, scene.roster.entries[a.of]) for a in held if scene.roster.entries[a.of].country in _NO_STATE]
+    bodies = [(a, body) for a, body in bodies if body.kind == "international body"]
+    named = {e.country for n in scene.names_in(span) for e in n.entries}
+    for affiliation, body in bodies:
+        in_time = scene.about is not None and dates.covers(affiliation.since, affiliation.until, scene.about)
+        if body.country in named or in_time or len(bodies) == len(held):
+            return body.country
+    return ""
+
+
+def _sectors(entry: Entry, scene: Scene) -> tuple[str, ...]:
+    """The sectors of an actor at the time of the report; of all its time when a guessed year leaves none in office."""
+    sectors = scene.roster.sectors(entry, scene.about)
+    if scene.day is None and (not sectors or sectors == (OUT_OF_OFFICE,)):
+        return scene.roster.sectors(entry, None)
+    return sectors
+
+
+def _titled(entry: Entry, span: Span, scene: Scene) -> str:
+    """The sector of the title that the phrase gives a person ("President Bush", "former president"), or ""."""
+    phrase = parsed(scene, span) if entry.kind == "person" else None
+    return codes(phrase).sector if phrase else ""
+
+
+def _plausible(match: Match, span: Span, scene: Scene, context: Context) -> bool:
+    """True when a person is alike to a person's name, and what is no person to another; a person's country is named."""
+    person = any(spot.overlaps(span) for spot in scene.people)
+    if person != (match.entry.kind == "person"):
+        return False
+    return match.entry.kind != "person" or context.mentions(match.entry.country) > 0
+
+
+def _picked(chosen: Pick, phrase: Phrase, scene: Scene, score: float) -> Resolved[Actor] | Gap:
+    if chosen.entry is None:
+        names = "; ".join(other.name for other in chosen.others)
+        return Gap(f"several actors have this name and nothing in the report chooses: {names}")
+    score = score if chosen.method == "alias" else BY_RULE
+    return _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
+
+
+def _resolved(
+    entry: Entry, span: Span, scene: Scene, how: tuple[str, float], others: tuple[Alternative, ...]
+) -> Resolved[Actor]:
+    sectors = _sectors(entry, scene)
+    method, score = how
+    role = role_of(entry, _titled(entry, span, scene), scene)
+    if len(sectors) > 1:
+        others = (*others, *(Alternative(f"{entry.name} as {s}", 0.3, "at another time") for s in sectors if s != role))
+        method, score = f"{method}; several roles, date unknown", score * SEVERAL_SECTORS
+    elif scene.day is None and len(scene.roster.sectors(entry, None)) > 1:
+        method, score = f"{method}; role by the likely year {scene.year}", score * SEVERAL_SECTORS
+    country, told = _country(entry, span, scene)
+    actor = Actor(
+        id=entry.id,
+        name=entry.name,
+        kind=entry.kind,
+        country=country or None,
+        sector=role or None,
+        ally=entry.allies[0] if entry.allies else None,
+    )
+    return Resolved(actor, round(min(score, 1.0), 3), method + told, (span,), others)

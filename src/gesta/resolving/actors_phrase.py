@@ -1,0 +1,174 @@
+"""A phrase taken apart: what it opens with, its core, what stands behind "of", "in" or a comma, the states it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gesta import lexicon
+from gesta.resolving.actors_lexicon import is_listed, last_head
+from gesta.resolving.actors_scene import Scene, StateWord
+from gesta.resolving.actors_words import Word
+from gesta.spans import Span
+
+_HERE, _TABLE = "gesta.resolving", "actors_heads"
+# What ends the core of a phrase; the words behind it tell more of it, or of somebody else.
+_CUTTERS = frozenset(
+    "of in on at from for to with near by who whom that which whose against including among under inside outside"
+    " aboard into over during after before as across along around between within loyal allied backed linked accused"
+    " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
+    " have had had working living fleeing defending protesting demanding chanting".split()
+)
+_CLAUSES = frozenset("who which that whose where when".split())
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase in parts, all in order. `opener` is its first word ("the", "two"); `core` holds no openers."""
+
+    span: Span
+    opener: str
+    core: tuple[Word, ...]
+    rest: tuple[Word, ...]
+    joint: str
+
+    @property
+    def core_words(self) -> tuple[str, ...]:
+        """The folded words of the core."""
+        return tuple(word.folded for word in self.core)
+
+    @property
+    def rest_words(self) -> tuple[str, ...]:
+        """The folded words behind the core."""
+        return tuple(word.folded for word in self.rest)
+
+    @property
+    def core_span(self) -> Span:
+        """Where the core stands."""
+        return Span(self.core[0].start, self.core[-1].stop)
+
+    @property
+    def definite(self) -> bool:
+        """True for "the rebels", "those fighters"."""
+        return self.opener in ("the", "this", "that", "these", "those")
+
+
+def parsed(scene: Scene, span: Span) -> Phrase | None:
+    """The parts of a phrase; None when the span has no word."""
+    words = scene.inside(span)
+    if not words:
+        return None
+    opener = words[0].folded
+    start = 0
+    while start < len(words) - 1 and _opens(words[start]) and not (words[start].folded == "than" and not start):
+        start += 1
+    names = tuple(named.span for named in scene.names_in(span))
+    phrase = _cut(span, opener, words[start:], names)
+    while phrase.joint == "of" and phrase.rest and is_listed("empty", phrase.core_words[-1]):
+        inner = phrase.rest[1:] if len(phrase.rest) > 1 and _opens(phrase.rest[0]) else phrase.rest
+        phrase = _cut(span, opener, inner, names)
+    if phrase.joint == "," and last_head(phrase.core_words) is None and phrase.rest:
+        return Phrase(span, opener, phrase.core, _until_cut(phrase.rest), ",")
+    return phrase
+
+
+def is_pronoun(phrase: Phrase) -> bool:
+    """True when the phrase is one pronoun."""
+    written = phrase.core[0].written
+    if len(phrase.core) > 1 or phrase.rest or (len(written) > 1 and written.isupper()):  # "US" is no "us"
+        return False
+    return is_listed("pronouns", written.lower())
+
+
+def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
+    """The states that the phrase calls its people by: of the core, else of what follows it; no backers, no enemies."""
+    of_core = tuple(word for word in scene.states_in(phrase.core_span) if not _other_side(word.span, scene.text))
+    if of_core or not phrase.rest:
+        return of_core
+    behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
+    if loyal := _loyalty(scene.text, phrase.span):
+        behind = Span(behind.start, max(behind.start + 1, min(behind.end, loyal.start)))
+    return tuple(word for word in scene.states_in(behind) if not _other_side(word.span, scene.text))
+
+
+def backers(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
+    """The words for those whom the phrase calls its people loyal to, or led, backed or armed by."""
+    found = [w.span for w in scene.states_in(phrase.span) if _sponsors(w.span, scene.text)]
+    loyal = _loyalty(scene.text, phrase.span)
+    if loyal:
+        after = Span(loyal.end, phrase.span.end) if loyal.end < phrase.span.end else None
+        found += [w.span for w in scene.states_in(after)] if after else []
+        found += [n.span for n in scene.names_in(after)] if after else []
+    return tuple(sorted(set(found)))
+
+
+def head_of_rest(phrase: Phrase) -> Span:
+    """What stands right behind the core, up to the next clause or comma."""
+    kept = []
+    for word in _until_cut(phrase.rest):
+        if kept and word.folded in _CLAUSES:
+            break
+        kept.append(word)
+    return Span(kept[0].start, kept[-1].stop)
+
+
+def is_other_side(spot: Span, text: str) -> bool:
+    """True for a name that only tells whom people are for or against: "pro-Taliban", "Iran-backed", "anti-Assad"."""
+    return _other_side(spot, text)
+
+
+def _opens(word: Word) -> bool:
+    return is_listed("openers", word.folded) or word.folded.isdigit() or word.folded.replace(" ", "").isdigit()
+
+
+def _cut(span: Span, opener: str, words: Sequence[Word], names: Sequence[Span]) -> Phrase:
+    """Core and rest, parted at the first cutter or break behind the first word that stands in no name."""
+    for place in range(1, len(words)):
+        if any(name.start < words[place].start < name.end for name in names):
+            continue
+        if words[place].parted:
+            return Phrase(span, opener, tuple(words[:place]), tuple(words[place:]), ",")
+        if words[place].folded in _CUTTERS and not _compound(words, place):
+            rest = tuple(words[place + 1 :])
+            return Phrase(span, opener, tuple(words[:place]), rest, words[place].folded)
+    return Phrase(span, opener, tuple(words), (), "")
+
+
+def _compound(words: Sequence[Word], place: int) -> bool:
+    """True when "of" stands inside a head of several words ("secretary of state"), or a hyphen binds the word."""
+    if words[place].stop - words[place].start and words[place].start == words[place - 1].stop + 1 and place:
+        bound = place + 1 < len(words) and words[place].folded in ("backed", "led", "based", "held", "armed", "linked")
+        if bound:
+            return True
+    head = last_head([word.folded for word in words[: place + 2]])
+    return head is not None and head.start < place < head.stop
+
+
+def _until_cut(words: Sequence[Word]) -> tuple[Word, ...]:
+    for place, word in enumerate(words):
+        if place and word.parted:
+            return tuple(words[:place])
+    return tuple(words)
+
+
+def _sponsors(spot: Span, text: str) -> bool:
+    return _sponsored_pattern().match(text, spot.end) is not None
+
+
+def _other_side(spot: Span, text: str) -> bool:
+    before = text[max(0, spot.start - 5) : spot.start].lower()
+    return before.endswith(("anti-", "pro-", "ex-pro-")) or _sponsors(spot, text)
+
+
+def _sponsored_pattern() -> re.Pattern[str]:
+    return lexicon.pattern(_HERE, _TABLE, "words.hyphened", r"[-–](?:{}|controlled|administered|occupied|dominated)\b")
+
+
+def _loyalty(text: str, span: Span) -> Span | None:
+    phrases = lexicon.table(_HERE, _TABLE)["words"]["loyal"].split(";")
+    for phrase in phrases:
+        at = text.lower().find(phrase, span.start, span.end)
+        if at >= 0:
+            return Span(at, at + len(phrase))
+    return None

@@ -1,0 +1,42 @@
+"""The words of a text with their places, folded once for all that looks names up in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gesta.roster.folding import fold
+from gesta.spans import Span
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_BREAK = re.compile(r"[,;:!?()\[\]\"“”\n]|\.(?=\s)|[–—]")
+
+
+class Word(NamedTuple):
+    """One word: where it stands, as it is written, folded ("" for what folds away), and whether a break precedes it."""
+
+    start: int
+    stop: int
+    written: str
+    folded: str
+    parted: bool
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """All words of a text in order; a hyphen parts words, a comma, bracket or full stop is marked as a break."""
+    found = []
+    before = 0
+    for match in _WORD.finditer(text):
+        parted = _BREAK.search(text, before, match.start()) is not None
+        found.append(Word(match.start(), match.end(), match[0], fold(match[0]), parted))
+        before = match.end()
+    return tuple(found)
+
+
+def within(words: Sequence[Word], span: Span) -> tuple[Word, ...]:
+    """The words that lie in the span."""
+    first = bisect_left(words, span.start, key=lambda word: word.start)
+    last = bisect_left(words, span.end, key=lambda word: word.start)
+    return tuple(words[first:last])
