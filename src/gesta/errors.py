@@ -4,6 +4,8 @@
     ├── FormatError        a file or stream cannot be read as reports
     │   └── LanguageError  a report is not in a language the reader knows
     ├── OntologyError      a type, mode or code list breaks its own rules
+    ├── GazetteerError     the gazetteer cannot be built, read or imported        (places/entry.py)
+    ├── RosterError        a file of actors breaks its own rules or cannot be read (roster/entry.py)
     ├── ReaderError        the network's files are missing, damaged or of another version
     └── CodingError        a stage could not turn a report into events
 

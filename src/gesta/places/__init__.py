@@ -1,0 +1,1 @@
+"""The gazetteer: names of places, what they name, and where on the earth that is."""

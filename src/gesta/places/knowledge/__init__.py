@@ -1,0 +1,1 @@
+"""Gesta's own tables of places, as data files, and their readers."""

@@ -1,0 +1,68 @@
+"""Places: the words of a report into places of the gazetteer, all names of the report together – or an honest gap.
+
+The way of a name: its phrase is parsed (places_phrases), the words around it are read (places_context), the gazetteer
+gives candidates (places_candidates), the candidates of all names are ranked together (places_scene, places_features,
+places_ranking), the likeliest of each name is chosen (places_choosing), and it becomes a place as the phrase says it
+stands to it (places_placing). Which of several places an event happened in is decided in places_events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gesta.nouns.referent import Gap, Place, Resolved
+from gesta.nouns.report import Report
+from gesta.places.gazetteer import Gazetteer
+from gesta.resolving.places_choosing import Choice, choices
+from gesta.resolving.places_context import setting
+from gesta.resolving.places_events import event_where
+from gesta.resolving.places_gathering import gathered
+from gesta.resolving.places_phrases import Phrase, parsed
+from gesta.resolving.places_placing import placed
+from gesta.resolving.places_ranking import Weights, shipped_weights
+from gesta.spans import Span
+
+__all__ = ["event_where", "resolve_places"]
+
+LEAST_SCORE = 0.25
+"""Chance of being right below which a winner is not shown: it would be wrong three times in four. It rests on the
+calibration, which evaluation/places.py --fit makes; the table of scores it prints shows whether it holds."""
+
+
+def resolve_places(
+    report: Report,
+    spans: Iterable[Span],
+    gazetteer: Gazetteer,
+    home: str | None = None,
+    weights: Weights | None = None,
+) -> dict[Span, Resolved[Place] | Gap]:
+    """The place of each span – a mention or a whole place phrase – or why there is none; all are weighed together.
+
+    `home` is the publisher's country (ISO 3166 alpha-3) when known; else the report's web address may tell it. The same
+    report, spans and gazetteer give the same places.
+    """
+    known = setting(report, home)
+    phrases = {span: parsed(report.text, span) for span in sorted(set(spans))}
+    said = [name for phrase in phrases.values() if phrase for name in phrase.names]
+    names = gathered(report.text, said, known, gazetteer)
+    chosen = choices(names.names, known, weights or shipped_weights())
+    by_span = {span: chosen[index] for span, index in names.of.items()}
+    return {span: _settled(report.text, span, phrase, by_span, gazetteer) for span, phrase in phrases.items()}
+
+
+def _settled(
+    text: str, span: Span, phrase: Phrase | None, chosen: Mapping[Span, Choice | None], gazetteer: Gazetteer
+) -> Resolved[Place] | Gap:
+    """The place of one span, or the gap that its first unresolved name leaves."""
+    said = span.of(text)
+    if phrase is None:
+        return Gap(f"no place is named in {said!r}")
+    picked: list[Choice] = []
+    for name in phrase.names:
+        choice = chosen[name.span]
+        if choice is None:
+            return Gap(f"{name.span.of(text)!r} is not in the gazetteer")
+        if choice.score < LEAST_SCORE:
+            return Gap(f"{name.span.of(text)!r} may be any of several places")
+        picked.append(choice)
+    return placed(span, said, phrase, picked, gazetteer)

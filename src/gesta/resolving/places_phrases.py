@@ -1,0 +1,187 @@
+"""The grammar of place phrases: what "15 km south of Mosul" or "the Chad–Sudan border" says about the names in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from gesta.places.entry import SETTLEMENTS
+from gesta.places.knowledge.tables import kinds
+from gesta.spans import Span
+
+Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a phrase: its words, the kinds of place they say it is, and the names around it."""
+
+    span: Span
+    wanted: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A place phrase: how the place stands to the one or two names in it. `km` and `bearing` only where said."""
+
+    relation: Relation
+    names: tuple[Named, ...]
+    km: float | None = None
+    bearing: float | None = None
+
+
+def parsed(text: str, span: Span) -> Phrase | None:
+    """The phrase that stands at `span` of `text`; None when no name is in it."""
+    words = span.of(text)
+    for relation, pattern in _patterns():
+        if found := pattern.search(words):
+            names = [_named(text, span.start + found.start(g), span.start + found.end(g)) for g in _name_groups(found)]
+            if names and all(names):
+                kept = tuple(_measured(name, relation) for name in names if name)
+                return Phrase(relation, kept, _km(found), _bearing(found))
+    name = _named(text, span.start, span.end)
+    return Phrase("at", (name,)) if name else None
+
+
+def type_word(word: str) -> frozenset[str]:
+    """The kinds of place that a word such as "province" names; none for other words."""
+    return frozenset(kinds()["type_words"].get(word.casefold(), ()))
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """places_words.toml."""
+    return tomllib.loads(files(__package__).joinpath("places_words.toml").read_text("utf-8"))
+
+
+def _measured(name: Named, relation: Relation) -> Named:
+    """The name, meant as a settlement where a distance is measured from it: nobody measures from a whole province."""
+    if relation in ("offset", "direction", "between", "near") and not name.wanted:
+        return replace(name, wanted=SETTLEMENTS)
+    return name
+
+
+@cache
+def _patterns() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+    say = {key: value.replace("\n", "") for key, value in words()["words"].items()}
+    about = "(?:(?:" + "|".join(say["about"].split()) + r")\s+)*"
+    unit = "(?P<unit>" + "|".join(sorted(words()["units"], key=len, reverse=True)) + r")\b"
+    bearing = r"(?P<bearing>(?:north|south|east|west)(?:[- ]?(?:east|west))?)"
+    to = r"(?:near|along|on|at|across|to|from|close to|of|in|inside|towards?)\s+"
+    frontier = rf"(?:border|frontier)\b(?!\s+(?:{say['border_things']}))"
+    table: tuple[tuple[Relation, str], ...] = (
+        ("border", rf"{frontier}[\w\s-]*?\b(?:between|of|separating)\s+(?P<a>.+?)\s+(?:and|from)\s+(?P<b>.+)"),
+        ("border", rf"(?:^|\b(?:the|{to})\s*)(?P<a>[A-Z][\w’' ]+?)\s?[-–—/]\s?(?P<b>[A-Z][\w’' ]+?)\s+{frontier}"),
+        ("border", rf"{frontier}\s+with\s+(?P<a>.+)"),
+        ("border", rf"(?:^|\b(?:the|{to})\s*)(?P<a>[A-Z][\w ]+?)(?:['’]s)?\s+(?:\w+\s+)?{frontier}\b"),
+        (
+            "offset",
+            rf"^{about}(?P<km>\d+(?:[.,]\d+)?)[\s-]*{unit}(?:\s*\([^)]*\))?\s+"
+            rf"(?:(?:to\s+the\s+)?{bearing}\s+(?:of|from)|(?:away\s+)?from|outside(?:\s+of)?|off)\s+(?P<a>.+)",
+        ),
+        ("between", r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>.+)"),
+        ("coast", r"\boff\s+(?:(?:the|its)\s+)?(?:[\w-]+\s+)?(?:coasts?|shores?)\s+of\s+(?P<a>.+)"),
+        ("coast", r"\boff\s+(?:the\s+)?(?P<a>[A-Z].*?)(?:['’]s)?(?:\s+(?:[\w-]+\s+)?(?:coast|shores?))?$"),
+        (
+            "coast",
+            r"^(?:the\s+)?(?:[\w-]+\s+)?coasts?\s+of\s+(?P<a>.+)|^(?:the\s+)?(?P<b>[A-Z]\S*)['’]s\s+(?:\S+\s)?coast$",
+        ),
+        ("near", rf"\b(?:{say['outskirts']})\s+of\s+(?P<a>.+)"),
+        ("near", rf"^(?:the\s+)?(?P<a>[A-Z].*?)['’]s\s+(?:\w+\s+)?(?:{say['outskirts']})$"),
+        ("near", rf"^(?:(?:in|at|from|the|an?|[a-z]+)\s+)*?(?:{say['near']})\s+(?P<a>.*[^\W\d_a-z].*)"),
+        ("part", rf"^(?:in\s+)?the\s+(?:{say['parts']})\s+(?:parts?\s+)?of\s+(?P<a>.+)"),
+        ("direction", rf"^(?:(?:to|the|just|far|in|area|areas)\s+)*{bearing}\s+of\s+(?P<a>.+)"),
+        ("part", rf"^(?:in\s+)?(?:the\s+)?(?:{say['parts']})(?:\s+(?:parts?\s+)?of)?\s+(?P<a>.*[^\W\d_a-z].*)"),
+    )
+    return tuple((relation, re.compile(pattern)) for relation, pattern in table)
+
+
+def _name_groups(found: re.Match[str]) -> list[str]:
+    return [group for group in ("a", "b") if group in found.re.groupindex and found[group]]
+
+
+def _km(found: re.Match[str]) -> float | None:
+    groups = found.groupdict()
+    if not groups.get("km"):
+        return None
+    return float(groups["km"].replace(",", ".")) * float(words()["units"][groups["unit"]])
+
+
+def _bearing(found: re.Match[str]) -> float | None:
+    said = found.groupdict().get("bearing")
+    return float(words()["bearings"][re.sub("[- ]", "", said)]) if said else None
+
+
+_BREAK = re.compile(
+    r"\s*[,(]\s*(?:(?:in|at|near)\s+)?|\s+(?:in|at|inside|near|outside|around|on|along|from|to)\s+|\)\s*"
+)
+_CAPITAL = re.compile(r"[^\W\d_a-zªº]")
+
+
+def _named(text: str, start: int, end: int) -> Named | None:
+    """The first name between `start` and `end`, and the names that follow it as what it lies in."""
+    pieces = _pieces(text, start, end)
+    for place, (left, right) in enumerate(pieces):
+        if name := _bare(text, left, right):
+            outer = tuple(o.span.of(text) for o in (_bare(text, *p) for p in pieces[place + 1 :]) if o)
+            return Named(name.span, name.wanted, (*name.within, *outer))
+    return None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, left = [], start
+    for found in _BREAK.finditer(text, start, end):
+        pieces.append((left, found.start()))
+        left = found.end()
+    return [piece for piece in [*pieces, (left, end)] if piece[0] < piece[1]]
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    kinds_of = "|".join(sorted(kinds()["type_words"], key=len, reverse=True))
+    return re.compile(rf"^(?P<before>.*?)\b(?P<kind>{kinds_of})\s+of\s+(?:the\s+)?(?=\S)")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    particles = "|".join(words()["words"]["particles"].split())
+    return re.compile(rf"(?:(?!(?:{particles})[-’' ])[^\W\dA-Z_][^\s\dA-Z]*\s+|\d\S*\s+)+(?=\S)")
+
+
+def _bare(text: str, start: int, end: int) -> Named | None:
+    """The name in a piece without comma: small words around it off, what they say about its kind kept.
+
+    A word for its kind that follows stays ("Baghdad airport" may be a place of its own).
+    """
+    piece = text[start:end]
+    wanted: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ()
+    if of := _of().search(piece):
+        wanted, within = type_word(of["kind"]), tuple(re.findall(r"[A-Z][\w-]+", of["before"]))
+        start, piece = start + of.end(), piece[of.end() :]
+    if lead := _lead().match(piece):
+        start, piece = start + lead.end(), piece[lead.end() :]
+    piece = _without_tail(piece)
+    if not _CAPITAL.search(piece):
+        return None
+    trimmed = Span(start, start + len(piece)).trimmed(text)
+    return Named(trimmed, wanted or _said_last(piece), within) if trimmed else None
+
+
+def _without_tail(piece: str) -> str:
+    """ "Baghdad" of "Baghdad neighbours", but all of "Helmand province"."""
+    piece = re.sub(r"['’]s?$", "", piece.rstrip())
+    while (parts := piece.rsplit(maxsplit=1)) and len(parts) == 2 and parts[1].islower() and not type_word(parts[1]):
+        piece = parts[0]
+    return piece
+
+
+def _said_last(piece: str) -> frozenset[str]:
+    parts = piece.split()
+    return type_word(parts[-1]) if len(parts) > 1 and parts[-1].islower() else frozenset()

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from gesta.nouns.event import Filler
+from gesta.nouns.referent import Gap, Place, Resolved
+from gesta.nouns.report import Report, digest
+from gesta.places.gazetteer import Gazetteer
+from gesta.places.geometry import distance_km
+from gesta.resolving.places import event_where, resolve_places
+from gesta.spans import Span
+from tests.places.atlas import build_atlas
+
+MOSUL = (36.335, 43.1189)
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    gazetteer = build_atlas(tmp_path_factory.mktemp("atlas") / "atlas.sqlite")
+    yield gazetteer
+    gazetteer.close()
+
+
+def resolved(text: str, gazetteer: Gazetteer, *words: str, url: str | None = None) -> list[Resolved[Place] | Gap]:
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in words]
+    found = resolve_places(Report("r", text, digest(text), url=url), spans, gazetteer)
+    return [found[span] for span in spans]
+
+
+def place(text: str, gazetteer: Gazetteer, words: str) -> Place:
+    (found,) = resolved(text, gazetteer, words)
+    assert isinstance(found, Resolved), found
+    return found.value
+
+
+def test_a_town_is_a_point_with_its_chain(atlas: Gazetteer) -> None:
+    mosul = place("A bomb went off in Mosul.", atlas, "Mosul")
+    assert (mosul.id, mosul.country, mosul.admin, mosul.precision) == (
+        "geonames:99072", "IRQ", ("Nīnawá", "Mosul District"), 1,
+    )  # fmt: skip
+    assert (mosul.latitude, mosul.longitude) == MOSUL
+
+
+def test_a_first_order_division_has_a_middle_but_no_point(atlas: Gazetteer) -> None:
+    helmand = place("A bomb went off in Helmand province.", atlas, "Helmand province")
+    assert (helmand.id, helmand.precision, helmand.admin) == ("geonames:1140043", 4, ("Helmand",))
+    assert (helmand.latitude, helmand.longitude) == (None, None)
+    assert helmand.centre == (31, 64)
+    assert helmand.radius_km == 150
+
+
+@pytest.mark.parametrize("words", ["Iraq", "Iraqi"])
+def test_a_country_stays_a_country(atlas: Gazetteer, words: str) -> None:
+    iraq = place(f"The {words} army moved.", atlas, words)
+    assert (iraq.id, iraq.country, iraq.admin, iraq.precision) == ("geonames:99237", "IRQ", (), 6)
+    assert (iraq.latitude, iraq.longitude) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_"),
+    [
+        ("A strike in Paris, Texas, ended.", "Paris", "geonames:4717560"),
+        ("A strike in Paris ended; French unions agreed.", "Paris", "geonames:2988507"),
+        ("Police in Athens, Ga., arrested two men.", "Athens", "geonames:4180386"),
+        ("Fighting in Kandahar province spread.", "Kandahar", "geonames:1138335"),
+        ("Fighting in the city of Kandahar spread.", "Kandahar", "geonames:1138336"),
+        ("Egyptian police in Alexandria fired tear gas.", "Alexandria", "geonames:361058"),
+    ],
+)
+def test_the_words_around_a_name_decide(atlas: Gazetteer, text: str, words: str, id_: str) -> None:
+    assert place(text, atlas, words).id == id_
+
+
+def test_another_transliteration_is_found_and_told(atlas: Gazetteer) -> None:
+    (found,) = resolved("Jets struck Dair al Zour in eastern Syria.", atlas, "Dair al Zour")
+    assert isinstance(found, Resolved)
+    assert (found.method, found.value.name, found.value.country) == ("transliteration", "Dayr az Zawr", "SYR")
+
+
+def test_the_other_places_of_a_report_decide(atlas: Gazetteer) -> None:
+    text = "Storms passed Baton Rouge and Louisiana before they hit Alexandria."
+    found = resolved(text, atlas, "Baton Rouge", "Louisiana", "Alexandria")
+    ids = [one.value.id for one in found if isinstance(one, Resolved)]
+    assert ids == ["geonames:4319435", "geonames:4331987", "geonames:4314550"]
+
+
+def test_what_was_considered_is_told_with_a_reason(atlas: Gazetteer) -> None:
+    (found,) = resolved("A strike in Paris, Texas, ended.", atlas, "Paris")
+    assert isinstance(found, Resolved)
+    (other,) = found.considered
+    assert other.name == "Paris, FRA · city"
+    assert "it lies there" in other.reason
+    assert 0 < other.score < 0.5
+    assert 0 <= found.score <= 1
+
+
+def test_a_name_that_nothing_bears_is_a_gap(atlas: Gazetteer) -> None:
+    (found,) = resolved("A bomb went off in Qwertzuburg.", atlas, "Qwertzuburg")
+    assert found == Gap("'Qwertzuburg' is not in the gazetteer")
+
+
+def test_words_without_a_name_are_a_gap(atlas: Gazetteer) -> None:
+    (found,) = resolved("A bomb went off in the area.", atlas, "the area")
+    assert found == Gap("no place is named in 'the area'")
+
+
+def test_a_stated_distance_gives_a_point_and_a_radius(atlas: Gazetteer) -> None:
+    found = place("It fell 15 km south of Mosul.", atlas, "15 km south of Mosul")
+    assert found.latitude is not None
+    assert found.longitude is not None
+    assert distance_km(MOSUL, (found.latitude, found.longitude)) == pytest.approx(15, abs=0.1)
+    assert found.latitude < MOSUL[0]
+    assert (found.id, found.precision, found.country) == (None, 2, "IRQ")
+    assert found.radius_km == pytest.approx(5.7, abs=0.1)
+
+
+def test_near_a_town_is_within_25_km(atlas: Gazetteer) -> None:
+    found = place("It fell near Mosul.", atlas, "near Mosul")
+    assert (found.id, found.precision, found.radius_km) == (None, 2, 25)
+
+
+def test_between_two_towns_is_half_way(atlas: Gazetteer) -> None:
+    found = place("A mine lay between Mosul and Erbil.", atlas, "between Mosul and Erbil")
+    assert found.latitude == pytest.approx(36.26, abs=0.02)
+    assert (found.precision, found.country) == (3, "IRQ")
+    assert found.radius_km == pytest.approx(40.7, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [("the Chad–Sudan border", None), ("near the Turkish border", "TUR"), ("the border with Syria", "SYR")],
+)
+def test_a_border_is_a_line_without_point(atlas: Gazetteer, words: str, country: str | None) -> None:
+    found = place(f"Troops massed {words}.", atlas, words)
+    assert (found.feature, found.precision, found.country) == ("border", 5, country)
+    assert (found.latitude, found.longitude) == (None, None)
+
+
+def test_waters_off_a_coast_have_no_point(atlas: Gazetteer) -> None:
+    found = place("Pirates sailed off the coast of Somalia.", atlas, "off the coast of Somalia")
+    assert (found.feature, found.precision, found.country, found.latitude) == ("coastal waters", 5, "SOM", None)
+
+
+def test_a_part_of_a_country_is_no_better_placed_than_the_country(atlas: Gazetteer) -> None:
+    found = place("Clashes shook northern Mali.", atlas, "northern Mali")
+    assert (found.id, found.name, found.country, found.precision) == (None, "northern Mali", "MLI", 6)
+
+
+def test_a_distance_from_a_country_is_a_gap(atlas: Gazetteer) -> None:
+    (found,) = resolved("A ship lay 90 miles from Somalia.", atlas, "90 miles from Somalia")
+    assert isinstance(found, Gap)
+
+
+def test_the_same_report_gives_the_same_places(atlas: Gazetteer) -> None:
+    text = "Clashes in Kidal, Gao and Timbuktu shook Mali."
+    words = ("Kidal", "Gao", "Timbuktu", "Mali")
+    assert resolved(text, atlas, *words) == resolved(text, atlas, *words)
+
+
+def where(text: str, gazetteer: Gazetteer, *words: str) -> Resolved[Place] | Gap:
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in words]
+    found = resolve_places(Report("r", text, digest(text)), spans, gazetteer)
+    return event_where([Filler(span, 1.0) for span in spans], found)
+
+
+def test_an_event_is_at_the_most_specific_of_its_places(atlas: Gazetteer) -> None:
+    found = where("Jets struck Hajin in Deir ez-Zor, Syria.", atlas, "Hajin", "Deir ez-Zor", "Syria")
+    assert isinstance(found, Resolved)
+    assert found.value.id == "geonames:173811"
+    assert "Syria" in {other.name for other in found.considered}
+
+
+def test_an_event_in_several_towns_is_in_several_places(atlas: Gazetteer) -> None:
+    found = where("Shells hit Mosul and Erbil in Iraq.", atlas, "Mosul", "Erbil", "Iraq")
+    assert isinstance(found, Resolved)
+    assert (found.value.name, found.value.feature, found.value.country) == ("Mosul and Erbil", "several places", "IRQ")
+    assert (found.value.precision, found.value.latitude) == (6, None)
+    assert {other.name for other in found.considered} == {"Mosul", "Erbil"}
+
+
+def test_an_event_without_a_stated_place_is_a_gap() -> None:
+    assert event_where([], {}) == Gap("the report states no place for it")
+
+
+def test_an_event_at_an_unknown_village_keeps_what_is_known(atlas: Gazetteer) -> None:
+    found = where("Shells hit Qwertzuburg in Iraq.", atlas, "Qwertzuburg", "Iraq")
+    assert isinstance(found, Resolved)
+    assert found.value.precision == 6

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gesta.places.entry import SETTLEMENTS
+from gesta.resolving.places_phrases import parsed
+from gesta.spans import Span
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("cases").joinpath("place_phrases.toml").read_text("utf-8")
+)["phrase"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["words"]))
+def test_a_phrase_is_parsed(case: dict[str, Any]) -> None:
+    text = f"It happened: {case['words']}."
+    span = Span(13, 13 + len(case["words"]))
+    phrase = parsed(text, span)
+    assert phrase is not None
+    assert phrase.relation == case["relation"]
+    assert [name.span.of(text) for name in phrase.names] == case["names"]
+    assert phrase.km == (pytest.approx(case["km"], abs=0.01) if "km" in case else None)
+    assert phrase.bearing == case.get("bearing")
+    assert list(phrase.names[0].within) == case.get("within", [])
+    assert bool(phrase.names[0].wanted - SETTLEMENTS) == case.get("kind", False)
+
+
+@pytest.mark.parametrize("words", ["the area", "there", "three villages", "the border"])
+def test_words_without_a_name_are_no_phrase(words: str) -> None:
+    assert parsed(words, Span(0, len(words))) is None
