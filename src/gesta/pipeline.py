@@ -1,6 +1,7 @@
 """The way of a report, from text to events: the page to read first.
 
-    report → sentences, quotations → reading (network) → referents → events, links → claims → coded report
+    report → sentences, quotations → reading (network) → what pronouns stand for → events, links → claims
+           → what the words denote (actors, places, times) → coded report
 
 Each stage is a function from values to a new value and lives in a folder of its own; they meet only here. The network
 proposes, the rules of `coding` and `attributing` decide, and every value keeps the span of the words it came from.
@@ -17,14 +18,18 @@ from typing import Protocol
 
 from gesta.attributing import attribute
 from gesta.coding import code as code_events
+from gesta.coding import relabelled
 from gesta.coreference import phrases, refer
 from gesta.errors import CodingError, FormatError, GestaError
 from gesta.formats import Hints, parse_date, read_reports
 from gesta.nouns.coded import Coded
 from gesta.nouns.mention import Reading
 from gesta.nouns.report import Report
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
 from gesta.ontologies import Ontology, load
+from gesta.places.writing import Progress, silent
+from gesta.resolving import Knowledge, Told, resolve
 from gesta.segmenting import dateline, quotations, segment
 from gesta.version import VERSION
 
@@ -48,17 +53,23 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Turns reports into coded reports. It holds a reader and an ontology, and no state: use one for all."""
+    """Turns reports into coded reports. It holds a reader, an ontology and what referents are looked up in, and no
+    state: use one for all. Without `knowledge` the words are coded and not resolved."""
 
     reader: Reads
     ontology: Ontology
+    knowledge: Knowledge | None = None
 
     @classmethod
-    def load(cls) -> Coder:
-        """A coder with the network and the ontology that ship with Gesta. Raises ReaderError or OntologyError."""
+    def load(cls, *, resolving: bool = True, progress: Progress = silent) -> Coder:
+        """A coder with the network, the ontology and the roster that ship with Gesta, and the gazetteer.
+
+        The gazetteer is built on first use (half a minute), of which `progress` hears; `resolving` False leaves
+        referents unresolved. Raises ReaderError, OntologyError, RosterError or GazetteerError.
+        """
         from gesta.reading.reader import Reader  # heavy: loaded when something is to be read
 
-        return cls(Reader.load(), load("plover"))
+        return cls(Reader.load(), load("plover"), Knowledge.load(progress) if resolving else None)
 
     def code(self, report: Report) -> Coded:
         """The coded report. Raises CodingError, naming report and stage, when a stage cannot do its work."""
@@ -81,8 +92,11 @@ class Coder:
 
     @property
     def versions(self) -> dict[str, str]:
-        """What made a coded report: the code, the weights and the ontology, by version."""
-        return {"gesta": VERSION, "weights": self.reader.version, "ontology": self.ontology.stamp}
+        """What made a coded report, by version: the code, the weights, the ontology, the roster, the gazetteer."""
+        made = {"gesta": VERSION, "weights": self.reader.version, "ontology": self.ontology.stamp}
+        if self.knowledge is None:
+            return made
+        return {**made, "roster": self.knowledge.roster.version, "gazetteer": self.knowledge.gazetteer.version}
 
     def _attempt(self, report: Report, sentences: tuple[Sentence, ...], reading: Reading) -> Coded | CodingError:
         try:
@@ -92,11 +106,14 @@ class Coder:
 
     def _coded(self, report: Report, sentences: tuple[Sentence, ...], reading: Reading) -> Coded:
         """The stages after reading, in their order."""
+        reading = replace(reading, entities=relabelled(report.text, reading.entities))
         quoted = quotations(report.text, sentences)
         referents = refer(report, sentences, reading.entities, phrases(reading))
         events, links = code_events(report, sentences, reading, self.ontology, referents)
         claims = attribute(report, sentences, reading, events, quoted, referents)
-        return Coded(report, sentences, reading.entities, events, links, claims, self.versions)
+        told = Told(reading.entities, events, claims, referents)
+        resolution = resolve(report, told, self.knowledge) if self.knowledge else Resolution()
+        return Coded(report, sentences, reading.entities, events, links, claims, self.versions, resolution)
 
 
 def code(
@@ -105,19 +122,20 @@ def code(
     published: date | datetime | str | None = None,
     publisher: str | None = None,
     title: str | None = None,
+    resolve: bool = True,
 ) -> Coded:
-    """The coded report of a text. `published` may be written out ("2019-03-12").
+    """The coded report of a text. `published` may be written out ("2019-03-12"); `resolve` False leaves words as words.
 
     The network is loaded at the first call and kept. Raises ValueError for a date that is none, FormatError for a text
     that cannot be read as a report, ReaderError when the network is missing, CodingError when a stage fails.
     """
     day = parse_date(published) if isinstance(published, str) else published
-    return code_report(report_of(text, Hints(day, publisher, title, encoding="utf-8")))
+    return code_report(report_of(text, Hints(day, publisher, title, encoding="utf-8")), resolve=resolve)
 
 
-def code_report(report: Report) -> Coded:
-    """The coded report, by the coder that ships with Gesta."""
-    return default_coder().code(report)
+def code_report(report: Report, *, resolve: bool = True) -> Coded:
+    """The coded report, by the coder that ships with Gesta; `resolve` False leaves its words as words."""
+    return default_coder(resolve).code(report)
 
 
 def report_of(text: str, hints: Hints) -> Report:
@@ -130,9 +148,9 @@ def report_of(text: str, hints: Hints) -> Report:
 
 
 @cache
-def default_coder() -> Coder:
-    """The coder that ships with Gesta, loaded once."""
-    return Coder.load()
+def default_coder(resolving: bool = True) -> Coder:
+    """The coder that ships with Gesta, loaded once; with or without what referents are looked up in."""
+    return Coder.load(resolving=resolving)
 
 
 def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
