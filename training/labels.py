@@ -24,8 +24,8 @@ MODES = {
     "SANCTION": "convict expel withdraw discontinue",
     "MOBILIZE": "troops weapons police militia",
     "COERCE": "seize restrict censor curfew martial-law arrest deport withhold cyber misinformation",
-    "ASSAULT": "clash aerial drone heavy-weapons firearms explosives suicide-attack abduct beat torture sexual targeted "
-    "destroy primitive crowd-control unconventional",
+    "ASSAULT": "clash aerial drone heavy-weapons firearms explosives suicide-attack abduct beat torture sexual "
+    "targeted destroy primitive crowd-control unconventional",
     "HARM": "kill injure displace missing",
 }
 # "" stands for "none of its modes" of whichever type: one output serves all types.

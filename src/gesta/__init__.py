@@ -15,7 +15,9 @@ from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event, Filler, Link
 from gesta.nouns.happening import Happening
 from gesta.nouns.mention import Mention
+from gesta.nouns.referent import Actor, Gap, Place, Resolved, When
 from gesta.nouns.report import Report
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
 from gesta.nouns.toll import Toll
 from gesta.pipeline import Coder, code, code_report
@@ -25,6 +27,7 @@ from gesta.version import VERSION
 __version__ = VERSION
 
 __all__ = [
+    "Actor",
     "Claim",
     "Coded",
     "Coder",
@@ -32,6 +35,7 @@ __all__ = [
     "Event",
     "Filler",
     "FormatError",
+    "Gap",
     "GestaError",
     "Happening",
     "Hints",
@@ -39,12 +43,16 @@ __all__ = [
     "Link",
     "Mention",
     "OntologyError",
+    "Place",
     "ReaderError",
     "Report",
+    "Resolution",
+    "Resolved",
     "Sentence",
     "Span",
     "Speaker",
     "Toll",
+    "When",
     "__version__",
     "code",
     "code_report",

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 from gesta.cli import main
 from gesta.nouns.mention import Reading
 from gesta.pipeline import Coder, Segmented
+from gesta.resolving import Knowledge
 from gesta.version import VERSION
 from tests import handmade, standin
 
@@ -59,6 +62,53 @@ def test_code_tells_an_account(folder: Path) -> None:
     assert "killed: 3 (as said: “three dock workers”)" in result.stdout
     assert "Publisher: Gulf Wire · published: 2019-03-12" in result.stdout
     assert result.stderr == ""
+
+
+def test_an_event_is_explained_instead_of_the_account(folder: Path) -> None:
+    for typed in ("e1", "E1", "all"):
+        result = gesta("code", folder / "one.txt", "--explain", typed)
+        assert result.exit_code == 0
+        assert "e1 shelling or missile attack · “shelled” line 1" in result.stdout
+        assert "“Rebels” line 1 not resolved" in result.stdout
+    assert "e2 killing" in result.stdout
+    both = gesta("code", folder / "one.txt", "--explain", "e1", "--explain", "e2")
+    assert both.stdout == result.stdout
+
+
+def test_an_event_that_no_report_has_is_told(folder: Path) -> None:
+    result = gesta("code", folder / "two.jsonl", "--explain", "e2", "--explain", "e99")
+    assert result.exit_code == 1
+    assert "e2 killing" in result.stdout
+    assert result.stderr == "gesta: no report has an event e99: gesta code without --explain lists the events\n"
+
+
+@pytest.mark.parametrize("option", [("--format", "jsonl"), ("--no-resolve",)])
+def test_what_leaves_nothing_to_explain_is_a_mistake(option: tuple[str, ...]) -> None:
+    result = gesta("code", "x.txt", "--explain", "e1", *option)
+    assert result.exit_code == 2
+    assert option[0] in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("option", [(), ("--no-resolve",)])
+def test_without_knowledge_every_referent_is_a_gap(folder: Path, option: tuple[str, ...]) -> None:
+    [report] = lines(gesta("code", folder / "one.txt", "--format", "jsonl", *option))
+    event: Any = report["events"][0]  # type: ignore[index]
+    assert event["where"] == event["roles"]["actor"][0]["resolved"] == {"kind": "gap", "reason": "not resolved"}
+    assert (event["when"]["basis"], event["when"]["reason"]) == ("unknown", "not resolved")
+
+
+def test_no_resolve_leaves_knowledge_unused(folder: Path) -> None:
+    knowing = replace(standin.coder(), knowledge=cast(Knowledge, object()))
+    command = ["code", str(folder / "one.txt"), "--no-resolve"]
+    result = CliRunner().invoke(main, command, obj=knowing)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("group", ["places", "roster"])
+def test_the_groups_of_commands_are_listed(group: str) -> None:
+    assert f"\n  {group} " in gesta("--help").stdout
+    assert gesta(group, "--help").exit_code == 0
 
 
 def test_code_writes_one_object_a_line_in_the_order_given(folder: Path) -> None:

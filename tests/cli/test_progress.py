@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from gesta.cli.progress import counted
+from gesta.cli.progress import BUILDING, building, counted
 
 
 class Terminal(io.StringIO):
@@ -29,3 +29,31 @@ def test_a_person_sees_the_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     list(counted("ab", hidden=False))
     assert "reports coded" in terminal.getvalue()
+
+
+def test_building_is_told_in_one_line_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stderr", stream)
+    with building() as progress:
+        assert stream.getvalue() == ""
+        for count in (0, 20_000, 40_000):
+            progress("writing places", count)
+    assert stream.getvalue() == f"{BUILDING}\n"
+
+
+def test_a_person_sees_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    with building() as progress:
+        progress("writing places", 20_000)
+    assert "writing places" in terminal.getvalue()
+    assert "20,000 places" in terminal.getvalue()
+
+
+def test_a_gazetteer_that_is_there_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with building():
+        pass
+    assert terminal.getvalue() == ""

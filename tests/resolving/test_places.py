@@ -46,7 +46,7 @@ def test_a_town_is_a_point_with_its_chain(atlas: Gazetteer) -> None:
 def test_a_first_order_division_has_a_middle_but_no_point(atlas: Gazetteer) -> None:
     helmand = place("A bomb went off in Helmand province.", atlas, "Helmand province")
     assert (helmand.id, helmand.precision, helmand.admin) == ("geonames:1140043", 4, ("Helmand",))
-    assert (helmand.latitude, helmand.longitude) == (None, None)
+    assert helmand.latitude is None
     assert helmand.centre == (31, 64)
     assert helmand.radius_km == 150
 
@@ -66,6 +66,8 @@ def test_a_country_stays_a_country(atlas: Gazetteer, words: str) -> None:
         ("Police in Athens, Ga., arrested two men.", "Athens", "geonames:4180386"),
         ("Fighting in Kandahar province spread.", "Kandahar", "geonames:1138335"),
         ("Fighting in the city of Kandahar spread.", "Kandahar", "geonames:1138336"),
+        ("Fighting in Kandahar spread.", "Kandahar", "geonames:1138336"),
+        ("Police from Baton Rouge, La., came.", "La.", "geonames:4331987"),
         ("Egyptian police in Alexandria fired tear gas.", "Alexandria", "geonames:361058"),
     ],
 )
@@ -77,6 +79,18 @@ def test_another_transliteration_is_found_and_told(atlas: Gazetteer) -> None:
     (found,) = resolved("Jets struck Dair al Zour in eastern Syria.", atlas, "Dair al Zour")
     assert isinstance(found, Resolved)
     assert (found.method, found.value.name, found.value.country) == ("transliteration", "Dayr az Zawr", "SYR")
+
+
+def test_another_transliteration_counts_only_in_a_country_of_the_report(atlas: Gazetteer) -> None:
+    (found,) = resolved("Jets struck Dair al Zour.", atlas, "Dair al Zour")
+    assert found == Gap("'Dair al Zour' is not in the gazetteer")
+
+
+def test_a_town_is_no_less_sure_for_the_province_of_its_name(atlas: Gazetteer) -> None:
+    (found,) = resolved("Fighting in Kandahar spread.", atlas, "Kandahar")
+    assert isinstance(found, Resolved)
+    assert found.score > 0.95
+    assert [other.name for other in found.considered] == ["Kandahar, AFG · first-order division"]
 
 
 def test_the_other_places_of_a_report_decide(atlas: Gazetteer) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event, Filler
+from gesta.nouns.referent import Actor, Resolved
 from gesta.spans import Span
 from gesta.telling.page import page
-from tests import handmade
+from tests import handmade, referents
 
 VOID = {"meta", "br", "img", "link", "input"}
 HOSTILE = "<script>alert('1')</script> & \"quoted\" </p></style>"
@@ -87,6 +88,22 @@ def test_no_word_of_a_report_becomes_markup() -> None:
     assert hostile.tags["script"] == 0
     assert hostile.text.count("<script>alert('1')</script>") >= 4
     assert hostile.ids.count("c-0") == 1
+
+
+def test_referents_are_told_beside_the_words() -> None:
+    text = Outline(page(referents.coded())).text
+    assert "army jets → Malian armed forces · MLI MIL line 3" in text
+    assert "the town of Korambe → Korambe, Mopti, Mali · town line 1" in text
+    assert "near the village of Tessara line 3 not placed" in text
+
+
+def test_no_name_of_a_referent_becomes_markup() -> None:
+    coded = referents.coded()
+    hostile = Resolved(Actor("x", HOSTILE, "army", "MLI", HOSTILE), 1.0, "alias", ())
+    actors = dict.fromkeys(coded.resolution.actors, hostile)
+    outline = Outline(page(replace(coded, resolution=replace(coded.resolution, actors=actors))))
+    assert outline.tags["script"] == 0
+    assert "<script>alert('1')</script>" in outline.text
 
 
 def test_a_report_without_events_says_so() -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from rich.console import Console, RenderableType
 
-from gesta.telling.terminal import shown, told
-from tests import handmade
+from gesta.telling.explaining import explained
+from gesta.telling.terminal import reasons, shown, told
+from tests import handmade, referents
 
 
 def drawn(view: RenderableType, width: int = 100, colour: bool = False) -> str:
@@ -70,3 +71,37 @@ def test_square_brackets_in_a_report_are_words_not_markup() -> None:
     event = replace(handmade.coded().events[0], trigger=handmade.words_at(text, "bombed"), roles={}, toll=())
     coded = replace(handmade.coded(), report=handmade.report(text), events=(event,), links=(), claims=())
     assert "The [bold]army[/bold] bombed[e1] [the] camp." in drawn(shown(coded))
+
+
+def test_referents_stand_behind_an_arrow_and_the_words_first() -> None:
+    text = drawn(told(referents.coded()))
+    for line in (
+        "who             army jets → Malian armed forces · MLI MIL  line 3",
+        "the town of Korambe → Korambe, Mopti, Mali · town  line 1",
+        "Monday → 11 March 2019 (Monday, counted from the report's date)  line 1",
+        "near the village of Tessara  line 3  not placed",
+        "Hours later  line 3  not after 12 March 2019",
+        "the Malian army → Malian armed forces · MLI MIL – says so (“said”)  line 1",
+    ):
+        assert line in text
+
+
+def test_the_list_below_the_text_tells_who_where_and_when() -> None:
+    text = drawn(shown(referents.coded()), width=200)
+    assert "e4   air attack – said to have happened\n       who: army jets → Malian armed forces · MLI MIL\n" in text
+    assert "       where: the town of Korambe → Korambe, Mopti, Mali · town\n" in text
+
+
+def test_an_explanation_tells_choice_method_evidence_alternatives_and_gaps() -> None:
+    coded = referents.coded()
+    text = drawn(reasons(coded.report, explained(coded, frozenset({"e1", "e4"}))), width=140)
+    for line in (
+        "e4 air attack · “bombed” line 3  ASSAULT.aerial",
+        "“army jets” line 3 → Malian armed forces · MLI MIL",
+        "by: short form: alias · score 0.86",
+        "rests on: “Malian army” line 1",
+        "also considered: Malian Air Force (score 0.41): body of MLI",
+        "“near the village of Tessara” line 3 – not resolved: 'Tessara' is not in the gazetteer",
+        "its date        – not resolved: no words say when",
+    ):
+        assert line in text

@@ -1,23 +1,34 @@
-"""The command line: ``gesta code`` and ``gesta show``. One module per group of commands.
+"""The command line: ``gesta code``, ``show``, ``places`` and ``roster``. One module per group of commands.
 
-What takes time to load (the network, rich, the readers of formats) is imported inside the functions that use it, so
-that ``gesta --version`` and a mistyped option answer at once.
+A command's module is loaded when the command is typed, and what takes time to load (the network, rich, the readers of
+formats) is imported inside the functions that use it, so that ``gesta --version`` and a mistyped option answer at once.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from gesta.cli.code import code
-from gesta.cli.show import show
 from gesta.errors import GestaError
 from gesta.version import VERSION
+
+COMMANDS = ("code", "places", "roster", "show")
+"""Each names a module of this folder and the command in it."""
 
 
 class _Gesta(click.Group):
     """The group of all commands; an error that ends a run is told in one line instead of a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,7 +41,3 @@ class _Gesta(click.Group):
 @click.version_option(VERSION, prog_name="gesta", message="%(prog)s %(version)s")
 def main() -> None:
     """Read news reports on conflict: who did what to whom, where, when, at what human cost – and who says so."""
-
-
-main.add_command(code)
-main.add_command(show)

@@ -26,6 +26,17 @@ def shown(output: Output, coded: Coded) -> None:
     _draw(output, terminal.shown(coded))
 
 
+def reasons(output: Output, coded: Coded, wanted: frozenset[str] | None) -> frozenset[str]:
+    """Draws why the referents of the wanted events (None: of all) were chosen; returns the ids that were there."""
+    from gesta.telling import terminal
+    from gesta.telling.explaining import explained
+
+    found = explained(coded, wanted)
+    if found:
+        _draw(output, terminal.reasons(coded.report, found))
+    return frozenset(explanation.id for explanation in found)
+
+
 def line(output: Output, coded: Coded) -> None:
     """Writes the report's object of the JSON contract as one line."""
     output.write(coded.to_json() + "\n")

@@ -16,7 +16,10 @@ from gesta.nouns.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Paths as typed, the format when named, and what the user says about reports that do not say it themselves."""
+    """Paths as typed, the format when named, and what the user says about reports that do not say it themselves.
+
+    `wanted` is the id of the only report asked for; `resolving` says whether referents are looked up.
+    """
 
     paths: tuple[str, ...]
     form: str | None
@@ -24,6 +27,7 @@ class Intake:
     publisher: str | None
     title: str | None
     wanted: str | None = None
+    resolving: bool = True
 
     def only(self, wanted: str | None) -> Intake:
         """The same intake without the reports that have another id; None leaves all."""
@@ -42,9 +46,9 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the arguments and options that say what to read, given to it as `intake`."""
 
     @wraps(command)
-    def with_intake(*, paths: tuple[str, ...], input_format: str | None, **others: Any) -> None:
+    def with_intake(*, paths: tuple[str, ...], input_format: str | None, no_resolve: bool, **others: Any) -> None:
         said = {name: others.pop(name) for name in ("published", "publisher", "title")}
-        command(intake=Intake(paths, input_format, **said), **others)
+        command(intake=Intake(paths, input_format, **said, resolving=not no_resolve), **others)
 
     for option in reversed(_OPTIONS):
         with_intake = option(with_intake)
@@ -79,4 +83,5 @@ _OPTIONS = (
     click.option(
         "--input-format", callback=_format_name, metavar="NAME", help="Read as this format, whatever the name."
     ),
+    click.option("--no-resolve", is_flag=True, help="Words only: look up no actors, places and dates (faster)."),
 )

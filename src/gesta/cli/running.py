@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from gesta.cli.complaints import Complaints
 from gesta.cli.inputs import Intake
+from gesta.cli.progress import building
 from gesta.nouns.coded import Coded
 from gesta.pipeline import Coder, default_coder
+from gesta.places.opening import open_gazetteer
 
 
 def coded_reports(coder: Coder | None, intake: Intake, complaints: Complaints) -> Iterator[Coded]:
     """Each report of the intake, coded, in order; by the coder that ships with Gesta unless another is given.
 
-    The coder is loaded once there is a report to code, so that a mistyped path is told at once.
+    The coder is loaded at once, so that no other display is in the way of the gazetteer's bar, but only when there is
+    a report to code, so that a mistyped path is told first.
     """
     reports = complaints.sift(intake.reports())
-    for first in reports:
-        results = (coder or default_coder()).attempt_many(chain([first], reports))
-        yield from complaints.sift(results)
+    first = next(reports, None)
+    if first is None:
+        return iter(())
+    results = _ready(coder, intake.resolving).attempt_many(chain([first], reports))
+    return complaints.sift(results)
+
+
+def _ready(coder: Coder | None, resolving: bool) -> Coder:
+    if coder is not None:
+        return coder if resolving else replace(coder, knowledge=None)
+    if resolving:
+        with building() as progress:
+            open_gazetteer(None, progress).close()
+    return default_coder(resolving)

@@ -7,7 +7,7 @@ import re
 from gesta.resolving.actors_lexicon import is_listed, last_head
 from gesta.resolving.actors_phrase import Phrase
 from gesta.resolving.actors_scene import Named, Scene
-from gesta.resolving.actors_words import within
+from gesta.resolving.actors_words import Word, within
 from gesta.roster.folding import fold
 from gesta.spans import Span
 
@@ -101,7 +101,7 @@ def same_body(phrase: Phrase, scene: Scene) -> Span | None:
 def _title(person: Span, scene: Scene) -> Span | None:
     """The words right before a name when the last of them is a title or says what the person is."""
     before = [word for word in scene.words if word.stop <= person.start][-BEFORE:]
-    kept = []
+    kept: list[Word] = []
     for word in reversed(before):
         if kept and kept[-1].parted:
             break

@@ -105,7 +105,7 @@ def backers(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
 
 def head_of_rest(phrase: Phrase) -> Span:
     """What stands right behind the core, up to the next clause or comma."""
-    kept = []
+    kept: list[Word] = []
     for word in _until_cut(phrase.rest):
         if kept and word.folded in _CLAUSES:
             break

@@ -34,11 +34,22 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing told, and the words it was read from. `event` is the id of another card it speaks of."""
+    """One thing told, and the words it was read from. `event` is the id of another card it speaks of.
 
-    told: str
+    `words` stand first; `meant` is what they denote, `behind` what is told of them, `remark` what stays open.
+    """
+
+    words: str
     quotes: tuple[Quote, ...] = ()
     event: str | None = None
+    meant: str | None = None
+    behind: str = ""
+    remark: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The report's own side of it: the words and what is told of them, without what they denote."""
+        return self.words + self.behind
 
 
 @dataclass(frozen=True, slots=True)

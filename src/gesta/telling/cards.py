@@ -12,6 +12,7 @@ from gesta.nouns.event import ROLES, Event, Filler, Role
 from gesta.nouns.happening import Happening
 from gesta.nouns.toll import Toll
 from gesta.telling.account import Account, Card, Entry, Quoter, Row, coded_as, name, nested, readable
+from gesta.telling.meaning import Meaning, meaning, speaker_words, undated
 from gesta.telling.vocabulary import kind, words
 
 # What an account of any event should answer; a killing or injury is asked for its victims instead of a target.
@@ -36,7 +37,7 @@ class _Telling:
 
 def account(coded: Coded) -> Account:
     """The account of a coded report, the same for every way of showing it."""
-    coded = _readable(coded)
+    coded = readable_coded(coded)
     merged = happenings(coded.report, coded.events)
     head = {event.id: happening.id for happening in merged for event in happening.mentions}
     found = [replace(happening, part=head.get(happening.part or "")) for happening in merged]
@@ -45,7 +46,7 @@ def account(coded: Coded) -> Account:
     return Account(coded, cards, head, _declined(telling))
 
 
-def _readable(coded: Coded) -> Coded:
+def readable_coded(coded: Coded) -> Coded:
     """The same with control characters replaced one for one, so that spans hold and no terminal obeys a report."""
     report = coded.report
     title, publisher = (text and readable(text) for text in (report.title, report.publisher))
@@ -64,7 +65,7 @@ def _card(happening: Happening, whole: str | None, telling: _Telling) -> Card:
         standing=tuple(_standing(happening, claims, telling)),
         mentions=tuple(telling.quote(event.trigger) for event in happening.mentions),
         rows=tuple(row for row in rows if row.entries),
-        silent=_silent(happening, whole),
+        silent=_silent(happening, whole, telling.coded),
         whole=whole,
     )
 
@@ -111,27 +112,59 @@ def _alleged(happening: Happening, telling: _Telling) -> bool:
 
 
 def _role_rows(happening: Happening, telling: _Telling) -> list[Row]:
-    return [Row(words("roles")[role], _fillers(happening.roles.get(role, ()), telling.quote)) for role in ROLES]
+    known = meaning(happening, telling.coded)
+    return [Row(words("roles")[role], _role_entries(role, happening, known, telling.quote)) for role in ROLES]
 
 
-def _fillers(fillers: Iterable[Filler], quote: Quoter) -> tuple[Entry, ...]:
+def _role_entries(role: Role, happening: Happening, known: Meaning, quote: Quoter) -> tuple[Entry, ...]:
+    """The fillers of a role with what they denote; the same place or date is told once, what stays open in the end."""
+    entries = _fillers(role, happening.roles.get(role, ()), known, quote)
+    if role not in ("place", "time") or not entries:
+        return entries
+    told = tuple(dict.fromkeys(meant for (of, _), meant in known.meant.items() if of == role))
+    entries = _each_once(entries)
+    if told and not any(entry.meant for entry in entries):
+        return (*entries[:-1], replace(entries[-1], meant=told[0]))
+    return (*entries[:-1], replace(entries[-1], remark=known.unsettled.get(role)))
+
+
+def _fillers(role: Role, fillers: Iterable[Filler], known: Meaning, quote: Quoter) -> tuple[Entry, ...]:
     """An entry for each filler, with the words it stands for when it is a pronoun."""
     return _distinct(
         Entry(
             _with_referent(quote(filler.span).words, quote(filler.referent).words if filler.referent else None),
             quote.each([filler.span, *([filler.referent] if filler.referent else [])]),
+            meant=known.meant.get((role, filler.span)),
         )
         for filler in fillers
     )
 
 
-def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries, each told once; what is told again only adds its quotes."""
-    found: dict[str, Entry] = {}
+def _each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with each referent beside the first words for it only."""
+    seen: set[str | None] = set()
+    found: list[Entry] = []
     for entry in entries:
-        known = found.get(entry.told.casefold(), replace(entry, quotes=()))
-        found[entry.told.casefold()] = replace(known, quotes=tuple(dict.fromkeys((*known.quotes, *entry.quotes))))
-    return tuple(found.values())
+        found.append(replace(entry, meant=None) if entry.meant in seen else entry)
+        seen.add(entry.meant)
+    return tuple(found)
+
+
+def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, each told once; what is told again only adds its quotes, and its referent when none was known."""
+    found: list[Entry] = []
+    for entry in entries:
+        at = next((i for i, known in enumerate(found) if _repeats(entry, known)), len(found))
+        known = found[at] if at < len(found) else replace(entry, quotes=())
+        quotes = tuple(dict.fromkeys((*known.quotes, *entry.quotes)))
+        found[at:] = [replace(known, quotes=quotes, meant=known.meant or entry.meant), *found[at + 1 :]]
+    return tuple(found)
+
+
+def _repeats(entry: Entry, known: Entry) -> bool:
+    """True for the same words, unless they are known to denote somebody else."""
+    alike = entry.meant is None or known.meant is None or entry.meant == known.meant
+    return alike and entry.told.casefold() == known.told.casefold()
 
 
 def _with_referent(said: str, meant: str | None) -> str:
@@ -143,7 +176,7 @@ def _other_rows(happening: Happening, claims: list[Claim], telling: _Telling) ->
     return [
         Row("how many", tuple(_toll(toll, telling.quote) for toll in happening.toll)),
         Row("ordered by", tuple(Entry(quote.words, (quote,)) for quote in ordered)),
-        Row("says who", _distinct(_saying(claim, telling.quote) for claim in claims)),
+        Row("says who", _distinct(_saying(claim, telling) for claim in claims)),
         *_link_rows(happening, telling),
     ]
 
@@ -165,16 +198,21 @@ def interval(low: int | None, high: int | None) -> str:
     return f"{low} to {high}"
 
 
-def _saying(claim: Claim, quote: Quoter) -> Entry:
+def _saying(claim: Claim, telling: _Telling) -> Entry:
     """Who says it, in which stance, with the cue's own words."""
-    speaker = claim.speaker
+    speaker, quote = claim.speaker, telling.quote
     said = quote(speaker.span).words
     notes = [_with_referent(said, quote(speaker.referent).words if speaker.referent else None)]
     notes += ["anonymous"] if speaker.anonymous else []
     cue = f" (“{quote(claim.cue).words}”)" if claim.cue else ""
     spans = [span for span in (speaker.span, claim.cue, claim.venue) if span]
     venue = f", via {quote(claim.venue).words}" if claim.venue else ""
-    return Entry(f"{', '.join(notes)} – {words('stances')[claim.stance]}{cue}{venue}", quote.each(spans))
+    return Entry(
+        ", ".join(notes),
+        quote.each(spans),
+        meant=speaker_words(speaker.span, speaker.referent, telling.coded),
+        behind=f" – {words('stances')[claim.stance]}{cue}{venue}",
+    )
 
 
 def _link_rows(happening: Happening, telling: _Telling) -> list[Row]:
@@ -199,16 +237,18 @@ def _ties(ids: Iterable[str | None], telling: _Telling) -> tuple[Entry, ...]:
     return tuple(Entry(name(h), telling.quote.each([h.mentions[0].trigger]), h.id) for h in others)
 
 
-def _silent(happening: Happening, whole: str | None) -> tuple[str, ...]:
-    """The questions left open; those on which a part is told under its whole are answered, or left open, there."""
+def _silent(happening: Happening, whole: str | None, coded: Coded) -> tuple[str, ...]:
+    """The questions left open, with the bound that is known of a date; what a part leaves open, its whole answers."""
     asked = _ASKED_OF_HARM if happening.type == "HARM" else _ASKED
     answered_above = {"actor", "place", "time"} if whole else set()
     answered_above |= {"target"} if happening.type in _TWO_SIDED else set()
     missing = [role for role in asked if role not in answered_above and not happening.roles.get(role)]
-    return tuple(words("roles")[role] for role in missing)
+    bound = undated(happening, coded) if "time" in missing else None
+    asked_for = [words("roles")[role] for role in missing]
+    return (*asked_for[:-1], f"{asked_for[-1]} ({bound})") if bound else tuple(asked_for)
 
 
 def _declined(telling: _Telling) -> tuple[Entry, ...]:
     """Those who would not comment and whose silence is tied to no event."""
     silent = [claim for claim in telling.coded.claims if claim.stance == "declines" and not claim.events]
-    return _distinct(_saying(claim, telling.quote) for claim in silent)
+    return _distinct(_saying(claim, telling) for claim in silent)

@@ -125,10 +125,12 @@ def _row(row: Row, numbers: Numbers) -> str:
 
 
 def _entry(entry: Entry, numbers: Numbers) -> str:
-    told = escape(entry.told)
+    told = escape(entry.words)
     if entry.event is not None:
         told = f'<a href="#c-{numbers[entry.event]}">{told}</a>'
-    return told + _at(sorted({quote.line for quote in entry.quotes}))
+    meant = f' <span class="meant">→ {escape(entry.meant)}</span>' if entry.meant else ""
+    remark = f' <span class="unsaid">{escape(entry.remark)}</span>' if entry.remark else ""
+    return told + meant + escape(entry.behind) + _at(sorted({quote.line for quote in entry.quotes})) + remark
 
 
 def _at(numbers: Iterable[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,10 +13,13 @@ from gesta.nouns.coded import Coded
 from gesta.nouns.report import Report
 from gesta.telling.account import Account, Card, Entry, Quote, Row, heading
 from gesta.telling.cards import account
+from gesta.telling.explaining import Explanation, Reason
 from gesta.telling.marking import KINDS, Piece, lines, marks
 from gesta.telling.vocabulary import words
 
 _LABEL_WIDTH = 14  # of the longest label, "how many times"
+_UNASKED = "not resolved"  # the reason of a gap that nobody tried to fill
+_SPEAKERS = "says who"  # the label of the row that the list below a marked text leaves out
 
 _STANDING_STYLES: Mapping[str, str] = {
     "actual": "bold green",
@@ -60,6 +63,11 @@ def shown(coded: Coded) -> RenderableType:
     return Group(_heading(view.coded.report), Text(), table, Text(), _legend(), _list(view), Text(view.closing, "dim"))
 
 
+def reasons(report: Report, found: Iterable[Explanation]) -> RenderableType:
+    """Why the referents of some events of a report were chosen, one block an event."""
+    return Group(_heading(report), Text(), *(_explanation(explanation) for explanation in found))
+
+
 def _heading(report: Report) -> Text:
     """Title or id, publisher and date; what is not known is said to be so."""
     published = report.published.isoformat() if report.published else "not said"
@@ -99,7 +107,13 @@ def _entries(row: Row) -> Text:
 def _entry(entry: Entry) -> Text:
     numbers = sorted({quote.line for quote in entry.quotes})
     where = f"  line {', '.join(map(str, numbers))}" if numbers else ""
-    return Text.assemble(entry.told, (where, "dim"))
+    remark = f"  {entry.remark}" if entry.remark else ""
+    return Text.assemble(entry.words, (_meant(entry), "cyan"), entry.behind, (where, "dim"), (remark, "dim italic"))
+
+
+def _meant(entry: Entry) -> str:
+    """What the words denote, behind an arrow."""
+    return f" → {entry.meant}" if entry.meant else ""
 
 
 def _silence(declined: Iterable[Entry]) -> list[Text]:
@@ -123,9 +137,43 @@ def _list(view: Account) -> Text:
     if not view.cards:
         return Text("No events found.\n")
     width = max(len(card.id) for card in view.cards)
-    rows = (f"{card.id:<{width}}  {'└ ' if card.whole else ''}{card.kind} – {_standing(card)}" for card in view.cards)
-    return Text("\n".join(rows) + "\n")
+    told = Text()
+    for card in view.cards:
+        told.append(f"{card.id:<{width}}  {'└ ' if card.whole else ''}{card.kind} – {_standing(card)}\n")
+        told.append("".join(f"{'':<{width}}    {line}\n" for line in _denoted(card)), "dim")
+    return told
+
+
+def _denoted(card: Card) -> list[str]:
+    """Who, where and when, as far as resolved: one line a question."""
+    rows = ((row.label, [f"{entry.words}{_meant(entry)}" for entry in row.entries if entry.meant]) for row in card.rows)
+    return [f"{label}: {'; '.join(entries)}" for label, entries in rows if entries and label != _SPEAKERS]
 
 
 def _standing(card: Card) -> str:
     return " · ".join(words("status")[key] for key in card.standing)
+
+
+def _explanation(explanation: Explanation) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", width=_LABEL_WIDTH)
+    grid.add_column(overflow="fold")
+    for reason in explanation.reasons:
+        grid.add_row(reason.label, Text("\n").join(_reason(reason)))
+    title = Text.assemble((f"{explanation.id} {explanation.kind}", "bold"), f" · {_cited(explanation.trigger)}")
+    title.append(f"  {explanation.code}", "dim")
+    return Padding(Group(title, Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 0))
+
+
+def _reason(reason: Reason) -> Iterator[Text]:
+    """The choice or the gap, then what it rests on and what else was considered, a line each."""
+    said = f"{_cited(reason.words)} " if reason.words else ""
+    if reason.chosen is None:
+        yield Text.assemble(said, (f"– not resolved: {reason.why}" if reason.why != _UNASKED else _UNASKED, "italic"))
+    else:
+        yield Text.assemble(said, (f"→ {reason.chosen}", "cyan"))
+        yield Text(f"  by: {reason.why} · score {reason.score:.2f}")
+    if reason.evidence:
+        yield Text(f"  rests on: {', '.join(_cited(quote) for quote in reason.evidence)}")
+    for other in reason.considered:
+        yield Text(f"  also considered: {other.name} (score {other.score:.2f}): {other.reason}", "dim")
