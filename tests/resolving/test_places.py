@@ -47,7 +47,7 @@ def test_a_first_order_division_has_a_middle_but_no_point(atlas: Gazetteer) -> N
     helmand = place("A bomb went off in Helmand province.", atlas, "Helmand province")
     assert (helmand.id, helmand.precision, helmand.admin) == ("geonames:1140043", 4, ("Helmand",))
     assert helmand.latitude is None
-    assert helmand.centre == (31, 64)
+    assert helmand.centre == (31.0, 64.0)
     assert helmand.radius_km == 150
 
 

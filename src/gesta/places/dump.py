@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from gesta.places.enriching import feature_drafts, named_places
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Draft, Entry, GazetteerError, NameKind, settlement
@@ -31,6 +32,9 @@ LONGEST_LINE = 1024**2
 
 COLUMNS = 19
 """Columns of the GeoNames table: https://download.geonames.org/export/dump/readme.txt"""
+
+USED = (0, 1, 3, 4, 5, 6, 7, 8, 10, 11, 14)
+"""The columns that a `Row` keeps, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _member(dump: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return member
 
 
-def _split(dump: Path, packed: io.BufferedIOBase | zipfile.ZipExtFile) -> Iterator[list[str]]:
+def _split(dump: Path, packed: IO[bytes]) -> Iterator[list[str]]:
     """The cells of each line, counted against the bounds whatever the archive claims."""
     lines = io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
     read = number = 0
@@ -99,7 +103,7 @@ def _split(dump: Path, packed: io.BufferedIOBase | zipfile.ZipExtFile) -> Iterat
 
 
 def _row(cells: list[str]) -> Row:
-    return Row(cells[0], cells[1], cells[3], *cells[4:9], cells[10], cells[11], cells[14])
+    return Row(*(cells[column] for column in USED))
 
 
 def _all_drafts(dump: Path, known: Gazetteer) -> Iterator[Draft]:

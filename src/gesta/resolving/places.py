@@ -25,8 +25,8 @@ from gesta.spans import Span
 __all__ = ["event_where", "resolve_places"]
 
 LEAST_SCORE = 0.25
-"""Chance of being right below which a winner is not shown: it would be wrong three times in four. It rests on the
-calibration, which evaluation/places.py --fit makes; the table of scores it prints shows whether it holds."""
+"""Chance of being right below which a winner is not shown: it would be wrong three times in four. The table of scores
+that evaluation/places.py prints shows whether that holds."""
 
 
 def resolve_places(

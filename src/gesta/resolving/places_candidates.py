@@ -50,12 +50,15 @@ class Name:
 
 
 def candidates(said: str, gazetteer: Gazetteer, near: Iterable[str]) -> tuple[Candidate, ...]:
-    """The places `said` may mean, most populous first; `near` are the countries a fuzzy match must lie in."""
-    found = _known(said, gazetteer)
+    """The places `said` may mean, most populous first.
+
+    `near` are the countries that a place found by another spelling or by likeness must lie in: the world is so full of
+    names that any word is spelt nearly like one of them.
+    """
+    expected = frozenset(near)
+    found = _known(said, gazetteer) or _respelt(said, gazetteer, expected)
     if not found:
-        found = [Candidate(hit.entry, hit.kind, "transliteration") for hit in gazetteer.spelt_like(plain(said))]
-    if not found:
-        found = _fuzzy(fold(plain(said)), gazetteer, frozenset(near))
+        found = _fuzzy(fold(plain(said)), gazetteer, expected)
     return tuple(sorted(found, key=_rank))[:MOST]
 
 
@@ -69,6 +72,11 @@ def _known(said: str, gazetteer: Gazetteer) -> list[Candidate]:
         if hits := [hit for hit in gazetteer.named(form) if _fits(hit, form)]:
             return [Candidate(hit.entry, hit.kind, _method(hit)) for hit in hits]
     return []
+
+
+def _respelt(said: str, gazetteer: Gazetteer, near: frozenset[str]) -> list[Candidate]:
+    hits = (hit for hit in gazetteer.spelt_like(plain(said)) if near.intersection(hit.entry.countries))
+    return [Candidate(hit.entry, hit.kind, "transliteration") for hit in hits]
 
 
 def _fits(hit: Hit, said: str) -> bool:

@@ -22,6 +22,10 @@ BILLION = 9.0  # log10 of the largest population that matters: keeps the feature
 NEARBY_KM = 100.0
 """Distance at which the pull of another place has fallen to 1/e: about the size of a province."""
 
+LARGE_SHARE = 0.1
+"""Share of a division's people in the town of its name from which the bare name means the town: Kherson has a tenth of
+its oblast, while the town of Delaware is no rival to the state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -67,28 +71,9 @@ def population(scene: Scene) -> Floats:
     return np.log10([1.0 + c.entry.population for c in scene.candidates]) / BILLION
 
 
-def unpeopled(scene: Scene) -> Floats:
-    """nobody counted its people"""
-    return _marked(scene, lambda entry: entry.population == 0)
-
-
-def leads(scene: Scene) -> Floats:
-    """it is the most populous of its name"""
-    counts = np.bincount(scene.group)
-    starts = np.r_[0, np.cumsum(counts)[:-1]]
-    found = np.zeros(len(scene.candidates))
-    found[starts] = 1.0
-    return found
-
-
 def is_country(scene: Scene) -> Floats:
     """it is a country"""
     return _marked(scene, lambda entry: entry.feature == COUNTRY)
-
-
-def is_first_division(scene: Scene) -> Floats:
-    """it is a first-order division"""
-    return _marked(scene, lambda entry: entry.feature == ADMIN1)
 
 
 def is_second_division(scene: Scene) -> Floats:
@@ -100,6 +85,19 @@ def is_feature(scene: Scene) -> Floats:
     """it is a region, river, sea, base or the like, known from afar"""
     known = {COUNTRY, ADMIN1, ADMIN2, *SETTLEMENTS}
     return _marked(scene, lambda entry: entry.feature not in known)
+
+
+def named_after_town(scene: Scene) -> Floats:
+    """a large town in it bears the same name, and the report does not say "province" or the like"""
+    towns: dict[tuple[int, str], int] = {}
+    for group, candidate in zip(scene.group.tolist(), scene.candidates, strict=True):
+        entry = candidate.entry
+        if entry.feature in SETTLEMENTS and candidate.kind is NameKind.MAIN:
+            for code in (entry.admin1, entry.admin2):
+                towns[group, code] = max(towns.get((group, code), 0), entry.population)
+    pairs = zip(scene.group.tolist(), (c.entry for c in scene.candidates), strict=True)
+    large = [towns.get((g, e.code or "-"), -1) >= LARGE_SHARE * e.population for g, e in pairs]
+    return np.array([float(bare and not scene.names[g].wanted) for bare, g in zip(large, scene.group, strict=True)])
 
 
 def own_name(scene: Scene) -> Floats:
@@ -179,12 +177,10 @@ def near_dateline(kept: Company) -> Floats:
 
 ALONE: tuple[AloneFeature, ...] = (
     population,
-    unpeopled,
-    leads,
     is_country,
-    is_first_division,
     is_second_division,
     is_feature,
+    named_after_town,
     own_name,
     same_letters,
     short_form,

@@ -39,7 +39,8 @@ def gathered(text: str, said: Iterable[Named], setting: Setting, gazetteer: Gaze
         spans = tuple(sorted({member.span for member in members}))
         words = spans[0].of(text)
         of.update(dict.fromkeys(spans, len(names)))
-        names.append(Name(words, spans, wanted, limit, candidates(words, gazetteer, setting.named)))
+        near = {*setting.named, *filter(None, (setting.home,)), *limit.countries}
+        names.append(Name(words, spans, wanted, limit, candidates(words, gazetteer, near)))
     return Gathered(tuple(names), of)
 
 

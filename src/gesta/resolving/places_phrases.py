@@ -14,6 +14,9 @@ from gesta.places.entry import SETTLEMENTS
 from gesta.places.knowledge.tables import kinds
 from gesta.spans import Span
 
+LONGEST_SHORT_FORM = 5
+"""Letters before the stop of the longest short forms in abbreviations.csv ("Calif.")."""
+
 Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast"]
 
 
@@ -171,7 +174,14 @@ def _bare(text: str, start: int, end: int) -> Named | None:
     if not _CAPITAL.search(piece):
         return None
     trimmed = Span(start, start + len(piece)).trimmed(text)
-    return Named(trimmed, wanted or _said_last(piece), within) if trimmed else None
+    return Named(_closed(trimmed, text, end), wanted or _said_last(piece), within) if trimmed else None
+
+
+def _closed(name: Span, text: str, end: int) -> Span:
+    """The name with the stop that closes a short form ("Kan."): without it, it is another word."""
+    last = name.of(text).split()[-1]
+    stopped = name.end < end and text[name.end] == "." and len(last) <= LONGEST_SHORT_FORM
+    return Span(name.start, name.end + 1) if stopped else name
 
 
 def _without_tail(piece: str) -> str:

@@ -1,7 +1,7 @@
 """How likely each candidate is: a softmax over its features, then over the company the other names keep.
 
-The weights are numbers in places_weights.toml, one for each feature of places_features.py and each of the two passes;
-evaluation/places.py fits them and says how well they do.
+The weights are numbers in places_weights.toml, one for each feature of places_features.py and each of the two passes,
+set by hand; evaluation/places.py says how well they do.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ def shipped_weights() -> Weights:
 
 def read_weights(table: Mapping[str, Mapping[str, float]]) -> Weights:
     """Weights from a table of names and numbers; KeyError when a feature has none."""
-    calibration = table["calibration"]
+    calibration, own = table["calibration"], [f.__name__ for f in ALONE]
     return Weights(
-        np.array([table["first"][f.__name__] for f in ALONE]),
-        np.array([table["later"][f.__name__] for f in (*ALONE, *TOGETHER)]),
+        np.array([table["first"][name] for name in own]),
+        np.array([table["later"][name] for name in (*own, *(f.__name__ for f in TOGETHER))]),
         (calibration["intercept"], calibration["slope"], calibration["respelt"]),
     )
