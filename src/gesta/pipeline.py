@@ -18,7 +18,7 @@ from typing import Protocol
 
 from gesta.attributing import attribute
 from gesta.coding import code as code_events
-from gesta.coding import relabelled
+from gesta.coding import settled
 from gesta.coreference import phrases, refer
 from gesta.errors import CodingError, FormatError, GestaError
 from gesta.formats import Hints, parse_date, read_reports
@@ -106,7 +106,7 @@ class Coder:
 
     def _coded(self, report: Report, sentences: tuple[Sentence, ...], reading: Reading) -> Coded:
         """The stages after reading, in their order."""
-        reading = replace(reading, entities=relabelled(report.text, reading.entities))
+        reading = replace(reading, entities=settled(report.text, reading.entities))
         quoted = quotations(report.text, sentences)
         referents = refer(report, sentences, reading.entities, phrases(reading))
         events, links = code_events(report, sentences, reading, self.ontology, referents)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from gesta.coding import relabelled
+from gesta.coding import settled
 from gesta.nouns.mention import Mention
 from gesta.spans import Span
 
 
 @pytest.mark.parametrize(
-    ("name", "read", "settled"),
+    ("name", "read", "label"),
     [
         ("Syria", "ORG", "GPE"),
         ("Vietnamese", "GPE", "NORP"),
@@ -18,6 +18,22 @@ from gesta.spans import Span
         ("Gaza", "LOC", "LOC"),
     ],
 )
-def test_a_name_of_one_kind_only_takes_its_label(name: str, read: str, settled: str) -> None:
-    [mention] = relabelled(name, [Mention(Span(0, len(name)), read, 0.5)])
-    assert mention == Mention(Span(0, len(name)), settled, 0.5)
+def test_a_name_of_one_kind_only_takes_its_label(name: str, read: str, label: str) -> None:
+    [mention] = settled(name, [Mention(Span(0, len(name)), read, 0.5)])
+    assert mention == Mention(Span(0, len(name)), label, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "label", "joined"),
+    [
+        ("Ministry of Defence", ["Ministry", "Defence"], "ORG", ["Ministry of Defence"]),
+        ("early hours of May 3", ["early hours", "May 3"], "TIME", ["early hours of May 3"]),
+        ("Chad-Sudan talks", ["Chad", "Sudan"], "GPE", ["Chad", "Sudan"]),
+        ("Mali and Niger", ["Mali", "Niger"], "GPE", ["Mali", "Niger"]),
+        ("the Plains Front", ["the", "Plains Front"], "ORG", ["Plains Front"]),
+    ],
+)
+def test_pieces_of_one_name_are_joined(text: str, pieces: list[str], label: str, joined: list[str]) -> None:
+    starts = [text.index(piece) for piece in pieces]
+    read = [Mention(Span(at, at + len(piece)), label, 0.5) for at, piece in zip(starts, pieces, strict=True)]
+    assert [m.span.of(text) for m in settled(text, read)] == joined

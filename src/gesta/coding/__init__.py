@@ -1,6 +1,6 @@
 """Coding: from what the network read to events and links. The reader proposes; the rules here decide, and say why.
 
-names      what kind of name a name is, where the reference tables leave no doubt
+names      pieces of one name put together; its kind where the reference tables leave no doubt
 triggers   which words are events, and of what type
 roles      who, whom, where, when, with what
 status     whether it happened
@@ -14,6 +14,6 @@ happenings the mentions of one report brought together, for people to read
 
 from gesta.coding.events import code
 from gesta.coding.happenings import happenings
-from gesta.coding.names import relabelled
+from gesta.coding.names import settled
 
-__all__ = ["code", "happenings", "relabelled"]
+__all__ = ["code", "happenings", "settled"]

@@ -1,4 +1,4 @@
-"""What kind of name a name is, where the reference tables leave no doubt: the network's label gives way to them."""
+"""Names: pieces of one name put together, and its kind where the reference tables leave no doubt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from gesta import roster
+from gesta.lexicon import table, words
 from gesta.nouns.mention import Mention
 from gesta.places.knowledge import tables
 from gesta.roster.folding import fold
 from gesta.roster.index import SHORT_NAME
 
+_HERE = "gesta.coding"
 # Words that name states, by form. Regions are left out: some are governments, some mere land.
 _FORMS: Mapping[str, str] = {"name": "GPE", "capital": "GPE", "adjective": "NORP", "demonym": "NORP"}
 # Features of the gazetteer's own table that are never bodies or governments.
@@ -21,20 +23,37 @@ _FEATURES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def relabelled(text: str, entities: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The entities, each that is in whole a name of one kind only (a state, a people, a sea) with that kind's label.
+def settled(text: str, entities: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The network's names in order: fragments of one name joined, bare function words left out, kinds set right.
 
-    On the annotated training reports such a name has that label 997 times in 1000; the network, which has seen many of
-    them a few times only, knows that less well. Spans and scores stay as they are.
+    A name that the tables know under one kind only – a state, a people, a sea – has that kind's label in the annotated
+    training reports 997 times in 1000; the network, which has seen many of them a few times only, knows that less well.
     """
-    return tuple(replace(m, label=_label(m.span.of(text)) or m.label) for m in entities)
+    found: list[Mention] = []
+    for mention in sorted(entities, key=lambda m: m.span):
+        if found and _joins(text, found[-1], mention):
+            last = found.pop()
+            mention = replace(last, span=last.span.join(mention.span), score=min(last.score, mention.score))
+        found.append(mention)
+    kept = (m for m in found if m.span.of(text).lower() not in words(_HERE, "names", "alone.empty"))
+    return tuple(replace(m, label=_label(m.span.of(text)) or m.label) for m in kept)
+
+
+def _joins(text: str, left: Mention, right: Mention) -> bool:
+    between = text[left.span.end : right.span.start]
+    return left.label == right.label and left.label in table(_HERE, "names")["joins"].get(between, ())
 
 
 def _label(name: str) -> str | None:
     """The label of a name; a short one must be written as in the tables, for a "car" is no CAR."""
-    if len(name) <= SHORT_NAME and name not in roster.load().spelt:
+    if len(name) <= SHORT_NAME and name not in _as_written():
         return None
     return _kinds().get(fold(name))
+
+
+@cache
+def _as_written() -> frozenset[str]:
+    return roster.load().spelt | {row.name for row in tables.features()}
 
 
 @cache
