@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from gesta.nouns.event import Event
 from gesta.nouns.mention import ReadCue, Reading, ReadTrigger
 
-# The network's own odds decide: an event it holds likelier covered than not.
-COVER_FLOOR = 0.5
+# Best attribution F1 on the development reports: an event in the same sentence as a cue is covered more often than not.
+COVER_FLOOR = 0.4
 
 
 def covered(cue: ReadCue, ids: Mapping[int, str]) -> tuple[str, ...]:
