@@ -26,7 +26,7 @@ _FEATURES: Mapping[str, str] = {
 
 
 def settled(text: str, entities: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The network's names in order: fragments of one name joined, doubtful ones and bare function words left out, kinds set right.
+    """The network's names in order: fragments joined, doubtful ones and bare function words left out, kinds set right.
 
     A name that the tables know under one kind only – a state, a people, a sea – has that kind's label in the annotated
     training reports 997 times in 1000; the network, which has seen many of them a few times only, knows that less well.
