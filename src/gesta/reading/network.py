@@ -104,6 +104,4 @@ def _options() -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     # Stored int8 weights are decoded once, when the graph is loaded, and not at every run.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
-    # Arenas keep the memory of the largest batch for ever; the reports after it are smaller.
-    options.enable_cpu_mem_arena = False
     return options
