@@ -19,8 +19,8 @@ from gesta.spans import Span
     ],
 )
 def test_a_name_of_one_kind_only_takes_its_label(name: str, read: str, label: str) -> None:
-    [mention] = settled(name, [Mention(Span(0, len(name)), read, 0.5)])
-    assert mention == Mention(Span(0, len(name)), label, 0.5)
+    [mention] = settled(name, [Mention(Span(0, len(name)), read, 0.9)])
+    assert mention == Mention(Span(0, len(name)), label, 0.9)
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,9 @@ def test_a_name_of_one_kind_only_takes_its_label(name: str, read: str, label: st
 )
 def test_pieces_of_one_name_are_joined(text: str, pieces: list[str], label: str, joined: list[str]) -> None:
     starts = [text.index(piece) for piece in pieces]
-    read = [Mention(Span(at, at + len(piece)), label, 0.5) for at, piece in zip(starts, pieces, strict=True)]
+    read = [Mention(Span(at, at + len(piece)), label, 0.9) for at, piece in zip(starts, pieces, strict=True)]
     assert [m.span.of(text) for m in settled(text, read)] == joined
+
+
+def test_a_doubtful_name_is_left_out() -> None:
+    assert settled("Corvette", [Mention(Span(0, 8), "GPE", 0.5)]) == ()

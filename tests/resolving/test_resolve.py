@@ -35,9 +35,7 @@ def at(words: str) -> Span:
 
 
 def _event(number: int, trigger: str, same: str | None = None, **roles: str) -> Event:
-    filled: dict[Role, tuple[Filler, ...]] = {
-        role: (Filler(at(roles[role]), 1.0),) for role in ROLES if role in roles
-    }
+    filled: dict[Role, tuple[Filler, ...]] = {role: (Filler(at(roles[role]), 1.0),) for role in ROLES if role in roles}
     return Event(f"e{number}", at(trigger), "ASSAULT", None, "actual", 1.0, filled, same=same)
 
 
