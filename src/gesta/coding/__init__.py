@@ -2,6 +2,7 @@
 
 names      pieces of one name put together; its kind where the reference tables leave no doubt
 triggers   which words are events, and of what type
+everyday   sport and accidents, in which a "shot" is no violence
 roles      who, whom, where, when, with what
 status     whether it happened
 tolls      how many were harmed, as said (numbers, people: the grammar behind it)

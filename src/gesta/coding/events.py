@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gesta.coding.counts import with_aggregates
+from gesta.coding.everyday import without_everyday
 from gesta.coding.identity import first_mentions, pairs, with_identity
 from gesta.coding.links import links
 from gesta.coding.orders import with_orders
@@ -34,7 +35,7 @@ def code(
     `referents` maps each pronoun's span to the span it stands for; one that is missing stays a bare pronoun.
     """
     page = Page(report, sentences, reading, referents)
-    kept = keep(report.text, reading, ontology)
+    kept = without_everyday(report.text, keep(report.text, reading, ontology))
     events: tuple[Event, ...] = tuple(_event(page, f"e{place}", each) for place, each in enumerate(kept, start=1))
     events = with_tolls(page, events)
     events = with_aggregates(page, events)
