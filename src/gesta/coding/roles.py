@@ -116,6 +116,8 @@ def _allowed(said: str, role: Role) -> bool:
         return lowered not in words("gesta.lexicon", "pronouns", "unplaced")
     if role == "count":
         return figure(said) is not None or re.search(r"\d", said) is not None or _quantifies(said)
+    if lowered in words(_HERE, "roles", "bare"):
+        return False
     return lowered not in words("gesta.lexicon", "pronouns", "determiners") or is_pronoun(said)
 
 
