@@ -1,4 +1,4 @@
-"""Sport, accidents and disasters: reports in which a "shot", a "battle" or an "explosion" is nobody's violence."""
+"""Sport, accidents, deaths in bed: reports in which a "shot", a "battle" or an "explosion" is nobody's violence."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from gesta.coding.triggers import Kept
 from gesta.lexicon import words
 
-SPORT, ACCIDENT = (
-    3,
-    2,
-)  # different words that a report needs; on the training reports this costs none of 7,795 violent events
+SPORT, ACCIDENT = 3, 2  # different words that a report needs; on the training reports this costs none of 7,795 events
+LEAST_WORDS = 25  # in a shorter text a conflict may be told without one plain word for it
 VIOLENT = frozenset({"ASSAULT", "HARM"})
 
 _HERE = "gesta.coding"
@@ -19,24 +17,39 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def without_everyday(text: str, kept: Sequence[Kept]) -> tuple[Kept, ...]:
-    """The triggers to code, without violent ones where the report plainly tells of sport or of an accident.
+    """The triggers to code, without violent ones where the report does not tell of violence.
 
-    The guidelines take neither for an event. Such a report has several words of the one or the other and not one word
-    of conflict, so that a report on an attack upon a stadium stays as it is.
+    The guidelines take neither sport nor accidents for events. A report with not one word of conflict keeps a violent
+    event only when somebody is said to have done it; when it also plainly tells of sport or of an accident, it keeps
+    none. On the training reports this costs nine of 7,795 violent events. Short texts stay as they were read.
     """
-    if any(each.type in VIOLENT for each in kept) and is_everyday(text):
-        return tuple(each for each in kept if each.type not in VIOLENT)
-    return tuple(kept)
+    violent = [each for each in kept if each.type in VIOLENT]
+    if not violent or len(_WORD.findall(text.lower())) < LEAST_WORDS or speaks_of_conflict(text):
+        return tuple(kept)
+    done = [] if is_everyday(text) else [each for each in violent if _has_actor(each)]
+    attacked = any(each.type == "ASSAULT" for each in done)
+    return tuple(k for k in kept if k.type not in VIOLENT or k in done or (attacked and k.type == "HARM"))
+
+
+def speaks_of_conflict(text: str) -> bool:
+    """True when a text has a word of conflict."""
+    return any(word.startswith(tuple(words(_HERE, "everyday", "conflict"))) for word in _said(text))
 
 
 def is_everyday(text: str) -> bool:
-    """True when a text has words of sport or of accidents and none of conflict."""
-    said = set(_WORD.findall(text.lower()))
-    if any(word.startswith(tuple(words(_HERE, "everyday", "conflict"))) for word in said):
-        return False
+    """True when a text has several words of sport or of accidents."""
+    said = _said(text)
     return _different(said, "sport") >= SPORT or _different(said, "accident") >= ACCIDENT
 
 
+def _has_actor(kept: Kept) -> bool:
+    return any(mention.label == "actor" for mention in kept.read.roles)
+
+
+def _said(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
 def _different(said: set[str], kind: str) -> int:
-    """How many words of a kind the text has, in the singular or the plural."""
+    """How many words of a kind the text has, whatever their endings."""
     return sum(1 for word in words(_HERE, "everyday", kind) if any(each.startswith(word) for each in said))
