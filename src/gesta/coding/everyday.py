@@ -36,7 +36,8 @@ def without_everyday(text: str, kept: Sequence[Kept]) -> tuple[Kept, ...]:
 
 def speaks_of_conflict(text: str) -> bool:
     """True when a text has a word of conflict."""
-    return any(word.startswith(tuple(words(_HERE, "everyday", "conflict"))) for word in _said(text))
+    beginnings, whole = tuple(words(_HERE, "everyday", "conflict")), words(_HERE, "everyday", "conflict_whole")
+    return any(word in whole or word.startswith(beginnings) for word in _said(text))
 
 
 def is_everyday(text: str) -> bool:
