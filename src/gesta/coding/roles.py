@@ -14,8 +14,6 @@ from gesta.nouns.event import ROLES, Filler, Role
 from gesta.nouns.mention import Mention
 from gesta.spans import Span
 
-ROLE_FLOOR = 0.0  # the reader has already kept only the fillers it believes in
-
 _HERE = "gesta.coding"
 _LEADS: Mapping[Role, str] = {"place": "lead_place", "time": "lead_time"}
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'), ("‘", "’"))
@@ -48,7 +46,7 @@ def _role(label: str, kind: str) -> Role | None:
 
 def _filler(page: Page, kept: Kept, role: Role, mention: Mention) -> Filler | None:
     span = trimmed(page.text, mention.span, role)
-    if span is None or mention.score < ROLE_FLOOR or (span == kept.span and role != "weapon"):
+    if span is None or (span == kept.span and role != "weapon"):
         return None
     if not _allowed(span.of(page.text), role) or _in_dateline(page, span):
         return None

@@ -9,8 +9,6 @@ from gesta.nouns.mention import Reading, ReadTrigger
 from gesta.ontologies import Ontology
 from gesta.spans import Span
 
-TRIGGER_FLOOR = 0.0  # the reader has already kept only the words it believes in
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -27,7 +25,7 @@ class Kept:
 def keep(text: str, reading: Reading, ontology: Ontology) -> tuple[Kept, ...]:
     """The triggers to code, in order of position. Of two that overlap with one type, the better one stays."""
     typed = [_typed(text, index, read, ontology) for index, read in enumerate(reading.triggers)]
-    found = [kept for kept in typed if kept is not None and kept.scores["trigger"] >= TRIGGER_FLOOR]
+    found = [kept for kept in typed if kept is not None]
     best: list[Kept] = []
     for kept in sorted(found, key=lambda k: (-k.scores["trigger"], -len(k.span), k.span)):
         if not any(kept.span.overlaps(other.span) and kept.type == other.type for other in best):
