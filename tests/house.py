@@ -37,6 +37,7 @@ LEVELS: Mapping[str, int] = {
     "attributing": 4,
     "coreference": 4,
     "linking": 4,
+    "weighing": 4,
     "lexicon": 3,
     "ontologies": 3,
     "places": 3,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from gesta.spans import Span
+
+KEY_DIGITS = 32  # 128 bits: no two of a thousand million reports meet by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Report:
     dateline: Span | None = None
     url: str | None = None
     language: str = "en"
+
+    @property
+    def key(self) -> str:
+        """What a store knows the report by: 32 hexadecimal digits of its text and particulars.
+
+        Two publishers of the same text are two reports; the id that a report came with is no part of the key, as
+        files number their reports from 1.
+        """
+        published = self.published.isoformat() if self.published else None
+        particulars = [self.digest, self.title, self.publisher, published, self.url]
+        return hashlib.sha256(json.dumps(particulars).encode("ascii")).hexdigest()[:KEY_DIGITS]
 
 
 def digest(text: str) -> str:
