@@ -162,6 +162,32 @@ def test_a_part_of_a_country_is_no_better_placed_than_the_country(atlas: Gazette
     assert (found.id, found.name, found.country, found.precision) == (None, "northern Mali", "MLI", 6)
 
 
+def test_a_direction_may_only_describe_a_town(atlas: Gazetteer) -> None:
+    mosul = place("Bombs fell on the northern Iraqi city of Mosul.", atlas, "the northern Iraqi city of Mosul")
+    assert (mosul.id, mosul.feature, mosul.precision) == ("geonames:99072", "city", 1)
+
+
+def test_the_countryside_of_a_town_is_its_surroundings(atlas: Gazetteer) -> None:
+    found = place("Shells hit the Mosul countryside.", atlas, "the Mosul countryside")
+    assert (found.name, found.precision, found.radius_km) == ("the Mosul countryside", 2, 25.0)
+
+
+def test_a_list_of_places_is_several_places_without_a_point(atlas: Gazetteer) -> None:
+    found = place("Clashes shook Kidal and Gao.", atlas, "Kidal and Gao")
+    assert (found.name, found.feature, found.country) == ("Kidal and Gao", "several places", "MLI")
+    assert (found.latitude, found.precision) == (None, 6)
+
+
+def test_what_says_where_places_of_a_list_lie_is_none_of_them(atlas: Gazetteer) -> None:
+    found = place("Raids in Kidal, Mali and Mosul, Iraq.", atlas, "Kidal, Mali and Mosul, Iraq")
+    assert (found.name, found.country, found.precision) == ("Kidal and Mosul", None, 7)
+
+
+def test_a_list_with_an_unknown_place_is_a_gap(atlas: Gazetteer) -> None:
+    (found,) = resolved("Clashes shook Kidal and Qxqxvil.", atlas, "Kidal and Qxqxvil")
+    assert found == Gap("'Qxqxvil' is not in the gazetteer")
+
+
 def test_a_distance_from_a_country_is_a_gap(atlas: Gazetteer) -> None:
     (found,) = resolved("A ship lay 90 miles from Somalia.", atlas, "90 miles from Somalia")
     assert isinstance(found, Gap)

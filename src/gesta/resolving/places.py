@@ -17,7 +17,7 @@ from gesta.resolving.places_choosing import Choice, choices
 from gesta.resolving.places_context import setting
 from gesta.resolving.places_events import event_where
 from gesta.resolving.places_gathering import gathered
-from gesta.resolving.places_phrases import Phrase, parsed
+from gesta.resolving.places_phrases import Phrase, listed, parsed
 from gesta.resolving.places_placing import placed
 from gesta.resolving.places_ranking import Weights, shipped_weights
 from gesta.spans import Span
@@ -42,12 +42,20 @@ def resolve_places(
     report, spans and gazetteer give the same places.
     """
     known = setting(report, home)
-    phrases = {span: parsed(report.text, span) for span in sorted(set(spans))}
+    phrases = {span: _parsed(report.text, span, gazetteer) for span in sorted(set(spans))}
     said = [name for phrase in phrases.values() if phrase for name in phrase.names]
     names = gathered(report.text, said, known, gazetteer)
     chosen = choices(names.names, known, weights or shipped_weights())
     by_span = {span: chosen[index] for span, index in names.of.items()}
     return {span: _settled(report.text, span, phrase, by_span, gazetteer) for span, phrase in phrases.items()}
+
+
+def _parsed(text: str, span: Span, gazetteer: Gazetteer) -> Phrase | None:
+    """The phrase at `span`; a list of places only where its words are not together the name of one."""
+    phrase = parsed(text, span)
+    if phrase is None or phrase.relation != "at" or gazetteer.named(span.of(text)):
+        return phrase
+    return listed(text, span) or phrase
 
 
 def _settled(

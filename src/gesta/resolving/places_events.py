@@ -6,16 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gesta.nouns.event import Filler
 from gesta.nouns.referent import Alternative, Gap, Place, Resolved
-from gesta.places.entry import COUNTRY, DIVISIONS
-from gesta.places.geometry import distance_km
-from gesta.resolving.places_placing import point_of, shared
+from gesta.resolving.places_holding import innermost, several
 from gesta.spans import Span
 
-SLACK = 1.2
-"""A region's circle is rough: a point a fifth of the radius beyond it may still be inside."""
-
 UNSTATED = "the report states no place for it"
-COUNTRY_LEVEL, INTERNATIONAL = 6, 7
 
 
 def event_where(fillers: Sequence[Filler], resolved: Mapping[Span, Resolved[Place] | Gap]) -> Resolved[Place] | Gap:
@@ -29,30 +23,11 @@ def event_where(fillers: Sequence[Filler], resolved: Mapping[Span, Resolved[Plac
     places = _distinct(place for place in found if isinstance(place, Resolved))
     if not places:
         return next((gap for gap in found if isinstance(gap, Gap)), Gap(UNSTATED))
-    inner = [p for p in places if not any(holds(p.value, other.value) for other in places if other is not p)]
+    kept = innermost([place.value for place in places])
+    inner = [place for place in places if place.value in kept]
     if len(inner) == 1:
         return _with_wider(inner[0], [place for place in places if place is not inner[0]])
     return _several(inner)
-
-
-def holds(outer: Place, inner: Place) -> bool:
-    """True when `inner` lies in `outer`: by its chain of divisions, else by distance from a region's middle."""
-    if outer.precision <= inner.precision or outer == inner:
-        return False
-    if outer.country and outer.country != inner.country:
-        return False
-    if outer.feature == COUNTRY:
-        return True
-    if outer.feature in DIVISIONS:
-        return bool(outer.admin) and inner.admin[: len(outer.admin)] == outer.admin
-    return _in_reach(outer, inner)
-
-
-def _in_reach(outer: Place, inner: Place) -> bool:
-    middle, point = outer.centre or point_of(outer), point_of(inner) or inner.centre
-    if middle is None or point is None or outer.radius_km is None:
-        return False
-    return distance_km(middle, point) <= outer.radius_km * SLACK
 
 
 def _distinct(places: Iterable[Resolved[Place]]) -> list[Resolved[Place]]:
@@ -71,11 +46,8 @@ def _with_wider(chosen: Resolved[Place], wider: Sequence[Resolved[Place]]) -> Re
 
 
 def _several(places: Sequence[Resolved[Place]]) -> Resolved[Place]:
-    """Several places as one: no point, the country and divisions they share."""
-    country, admin = shared([place.value for place in places])
-    precision = {0: COUNTRY_LEVEL, 1: 4}.get(len(admin), 3) if country else INTERNATIONAL
-    names = [place.value.name for place in places]
-    value = Place(None, f"{', '.join(names[:-1])} and {names[-1]}", "several places", country, admin, precision)
+    """The places as one, each of them kept as an alternative."""
+    value = several([place.value for place in places])
     parts = tuple(Alternative(p.value.name, p.score, "one of the several places said") for p in places)
     evidence = tuple(span for place in places for span in place.evidence)
     return Resolved(value, min(place.score for place in places), "several", evidence, parts)

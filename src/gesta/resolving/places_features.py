@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, SETTLEMENTS, Entry, NameKind
+from gesta.places.knowledge.tables import capitals
 from gesta.resolving.places_context import Bounds
 from gesta.resolving.places_scene import Floats, Ints, Scene
 
@@ -74,6 +75,12 @@ def population(scene: Scene) -> Floats:
 def is_country(scene: Scene) -> Floats:
     """it is a country"""
     return _marked(scene, lambda entry: entry.feature == COUNTRY)
+
+
+def is_capital(scene: Scene) -> Floats:
+    """it is the capital of a country"""
+    seats = capitals()
+    return _marked(scene, lambda entry: entry.id in seats)
 
 
 def is_second_division(scene: Scene) -> Floats:
@@ -178,6 +185,7 @@ def near_dateline(kept: Company) -> Floats:
 ALONE: tuple[AloneFeature, ...] = (
     population,
     is_country,
+    is_capital,
     is_second_division,
     is_feature,
     named_after_town,

@@ -17,7 +17,7 @@ from gesta.spans import Span
 LONGEST_SHORT_FORM = 5
 """Letters before the stop of the longest short forms in abbreviations.csv ("Calif.")."""
 
-Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast"]
+Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A place phrase: how the place stands to the one or two names in it. `km` and `bearing` only where said."""
+    """A place phrase: how the place stands to the names in it. `km` and `bearing` only where said."""
 
     relation: Relation
     names: tuple[Named, ...]
@@ -43,13 +43,30 @@ def parsed(text: str, span: Span) -> Phrase | None:
     """The phrase that stands at `span` of `text`; None when no name is in it."""
     words = span.of(text)
     for relation, pattern in _patterns():
-        if found := pattern.search(words):
+        if (found := pattern.search(words)) and not (relation == "part" and _describes(found)):
             names = [_named(text, span.start + found.start(g), span.start + found.end(g)) for g in _name_groups(found)]
             if names and all(names):
                 kept = tuple(_measured(name, relation) for name in names if name)
                 return Phrase(relation, kept, _km(found), _bearing(found))
     name = _named(text, span.start, span.end)
     return Phrase("at", (name,)) if name else None
+
+
+def listed(text: str, span: Span) -> Phrase | None:
+    """The phrase at `span` read as a list of names ("Homs, Hama and Idlib"); None when it is none.
+
+    For phrases of which the whole is no name: "Bosnia and Herzegovina" is one place.
+    """
+    words = span.of(text)
+    if not _AND.search(words):
+        return None
+    cuts = [0, *(at for found in _LIST.finditer(words) for at in found.span()), len(words)]
+    pieces = zip(cuts[::2], cuts[1::2], strict=True)
+    names = [_bare(text, span.start + left, span.start + right) for left, right in pieces if left < right]
+    if len(names) < 2 or not all(names):
+        return None
+    kind = names[-1].wanted if names[-1] else frozenset()
+    return Phrase("several", tuple(replace(name, wanted=name.wanted or kind) for name in names if name))
 
 
 def type_word(word: str) -> frozenset[str]:
@@ -61,6 +78,11 @@ def type_word(word: str) -> frozenset[str]:
 def words() -> Mapping[str, Any]:
     """places_words.toml."""
     return tomllib.loads(files(__package__).joinpath("places_words.toml").read_text("utf-8"))
+
+
+def _describes(found: re.Match[str]) -> bool:
+    """True when the direction only describes: "the northern Iraqi city of Mosul" is the city, no part of it."""
+    return not found[0][: found.start("a") - found.start()].rstrip().endswith("of") and bool(_of().search(found["a"]))
 
 
 def _measured(name: Named, relation: Relation) -> Named:
@@ -97,6 +119,7 @@ def _patterns() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
         ),
         ("near", rf"\b(?:{say['outskirts']})\s+of\s+(?P<a>.+)"),
         ("near", rf"^(?:the\s+)?(?P<a>[A-Z].*?)['’]s\s+(?:\w+\s+)?(?:{say['outskirts']})$"),
+        ("near", rf"^(?:the\s+)?(?P<a>[A-Z].*?)\s+(?:{say['outskirts']})$"),
         ("near", rf"^(?:(?:in|at|from|the|an?|[a-z]+)\s+)*?(?:{say['near']})\s+(?P<a>.*[^\W\d_a-z].*)"),
         ("part", rf"^(?:in\s+)?the\s+(?:{say['parts']})\s+(?:parts?\s+)?of\s+(?P<a>.+)"),
         ("direction", rf"^(?:(?:to|the|just|far|in|area|areas)\s+)*{bearing}\s+of\s+(?P<a>.+)"),
@@ -124,6 +147,8 @@ def _bearing(found: re.Match[str]) -> float | None:
 _BREAK = re.compile(
     r"\s*[,(]\s*(?:(?:in|at|near)\s+)?|\s+(?:in|at|inside|near|outside|around|on|along|from|to)\s+|\)\s*"
 )
+_AND = re.compile(r"\s(?:and|&)\s")
+_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _CAPITAL = re.compile(r"[^\W\d_a-zªº]")
 
 

@@ -14,6 +14,7 @@ from gesta.places.gazetteer import Gazetteer
 from gesta.places.geometry import Point, distance_km, middle, moved
 from gesta.places.knowledge import tables
 from gesta.resolving.places_choosing import Choice
+from gesta.resolving.places_holding import OPEN_SEA, innermost, point_of, several, shared
 from gesta.resolving.places_phrases import Phrase, Relation
 from gesta.spans import Span
 
@@ -28,9 +29,6 @@ WEDGE = 0.38
 
 LEAST_RADIUS_KM = 2.0
 """The least radius of a stated distance: distances in the news are rounded and start from a town's edge or middle."""
-
-OPEN_SEA = 7
-"""Precision of seas and of what no country holds."""
 
 POINTED = 3
 """Precision up to which a place has a point."""
@@ -70,11 +68,6 @@ def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
         radius_km=entry.radius_km,
         centre=None if pointed else point,
     )
-
-
-def point_of(place: Place) -> Point | None:
-    """The point of a place, or None where its precision gives none."""
-    return (place.latitude, place.longitude) if place.latitude is not None and place.longitude is not None else None
 
 
 def _at(_words: str, _phrase: Phrase, bases: list[Place]) -> Place:
@@ -157,17 +150,10 @@ def _area(words: str, bases: list[Place], point: Point, radius: float) -> Place:
     )
 
 
-def shared(bases: Sequence[Place]) -> tuple[str | None, tuple[str, ...]]:
-    """The country and the chain of divisions that all of some places share."""
-    countries = {base.country for base in bases}
-    if len(countries) != 1:
-        return None, ()
-    admin: list[str] = []
-    for names in zip(*(base.admin for base in bases), strict=False):
-        if len(set(names)) != 1:
-            break
-        admin.append(names[0])
-    return countries.pop(), tuple(admin)
+def _several(_words: str, _phrase: Phrase, bases: list[Place]) -> Place:
+    """The places of a list; what only says where one of them lies ("Kano, Nigeria and Maradi, Niger") is none."""
+    inner = innermost(bases)
+    return inner[0] if len(inner) == 1 else several(inner)
 
 
 _RULES: Mapping[Relation, Callable[[str, Phrase, list[Place]], Place | None]] = {
@@ -179,4 +165,5 @@ _RULES: Mapping[Relation, Callable[[str, Phrase, list[Place]], Place | None]] = 
     "between": _between,
     "border": _border,
     "coast": _coast,
+    "several": _several,
 }

@@ -18,14 +18,16 @@ TABLES = ("countries.csv", "features.csv", "abbreviations.csv", "names.csv", "fe
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """What Gesta adds to a country: a middle point, its part of the Web, further names, and its people's.
+    """What Gesta adds to a country: a middle point, its capital, its part of the Web, further names, and its people's.
 
+    `capitals` are the ids of the towns its government sits in, or is by law to sit in; none where that is disputed.
     `domain` is "" where it is sold to all the world (".tv", ".io").
     """
 
     iso3: str
     name: str
     point: tuple[float, float] | None
+    capitals: tuple[str, ...]
     domain: str
     aliases: tuple[str, ...]
     demonyms: tuple[str, ...]
@@ -57,11 +59,13 @@ class NameRow:
 @cache
 def countries() -> Mapping[str, CountryRow]:
     """The rows of countries.csv by ISO 3166 alpha-3 code."""
-    rows = (
-        CountryRow(r["iso3"], r["name"], _point(r), r["domain"], _listed(r["aliases"]), _listed(r["demonyms"]))
-        for r in _rows("countries.csv")
-    )
-    return {row.iso3: row for row in rows}
+    return {row["iso3"]: _country(row) for row in _rows("countries.csv")}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The ids of the capitals of all countries."""
+    return frozenset(town for row in countries().values() for town in row.capitals)
 
 
 @cache
@@ -97,6 +101,18 @@ def precision(feature: str) -> int:
 def fingerprint() -> str:
     """The digest of all tables, so that a gazetteer built from older ones is known to be stale."""
     return sha256("\0".join(_text(name) for name in TABLES).encode()).hexdigest()
+
+
+def _country(row: dict[str, str]) -> CountryRow:
+    return CountryRow(
+        row["iso3"],
+        row["name"],
+        _point(row),
+        tuple(row["capital"].split()),
+        row["domain"],
+        _listed(row["aliases"]),
+        _listed(row["demonyms"]),
+    )
 
 
 def _feature(row: dict[str, str]) -> FeatureRow:
