@@ -22,7 +22,10 @@ from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Resolved
 from gesta.nouns.report import Report
 from gesta.nouns.sentence import Sentence
+from gesta.places.gazetteer import Gazetteer
+from gesta.places.opening import open_gazetteer
 from gesta.resolving.actors import resolve_actors
+from gesta.resolving.places import resolve_places
 from gesta.spans import Span
 
 LABELS = Path(__file__).parent / "labels" / "actors.csv"
@@ -53,7 +56,7 @@ class Outcome(NamedTuple):
 def main() -> None:
     options = _options()
     labels = tuple(read_labels(options.labels))
-    outcomes = tuple(answered(read_reports(options.corpus), labels))
+    outcomes = tuple(answered(read_reports(options.corpus), labels, open_gazetteer(None)))
     print(f"{len(outcomes)} spans of {len({o.label.report for o in outcomes})} reports")
     for title, strict in (("any allowed code", False), ("preferred code only", True)):
         print(f"{title}:", ", ".join(f"{name} {value:.3f}" for name, value in scores(outcomes, strict).items()))
@@ -81,12 +84,16 @@ def read_reports(path: Path) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in map(json.loads, file)}
 
 
-def answered(reports: Mapping[str, dict[str, Any]], labels: tuple[Label, ...]) -> Iterator[Outcome]:
-    """What the resolver says about each label, with the entities of the corpus."""
+def answered(
+    reports: Mapping[str, dict[str, Any]], labels: tuple[Label, ...], gazetteer: Gazetteer
+) -> Iterator[Outcome]:
+    """What the resolver says about each label, with the entities of the corpus and the places found for them."""
     for label in labels:
         row = reports[label.report]
         report, entities = as_report(row), as_entities(row)
-        answer = resolve_actors(report, [label.span], entities, referents_of(row, report, entities))[label.span]
+        places = resolve_places(report, places_of(row), gazetteer)
+        referents = referents_of(row, report, entities)
+        answer = resolve_actors(report, [label.span], entities, referents, places=places)[label.span]
         yield Outcome(label, label.span.of(report.text), *_codes(answer))
 
 
@@ -98,6 +105,12 @@ def as_report(row: Mapping[str, Any]) -> Report:
 def as_entities(row: Mapping[str, Any]) -> tuple[Mention, ...]:
     """The annotated names of a row."""
     return tuple(Mention(Span(start, end), label, 1.0) for start, end, label in row["entities"])
+
+
+def places_of(row: Mapping[str, Any]) -> set[Span]:
+    """The annotated places of a row: its names of places and the fillers of its place roles."""
+    fillers = {Span(*ends) for event in row["events"] for ends in event["roles"].get("place", ())}
+    return fillers | {Span(start, end) for start, end, label in row["entities"] if label in ("GPE", "LOC", "FAC")}
 
 
 def referents_of(row: Mapping[str, Any], report: Report, entities: tuple[Mention, ...]) -> dict[Span, Span]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gesta.nouns.mention import Mention
-from gesta.nouns.referent import Actor, Gap, Resolved
+from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.ontologies import ontology
 from gesta.resolving.actors import resolve_actors
@@ -87,6 +87,28 @@ def test_context_is_always_evidence() -> None:
     got = resolve_actors(report_of(text), [span], [])[span]
     assert isinstance(got, Resolved)
     assert [part.of(text) for part in got.evidence] == ["soldiers", "Bamako"]
+
+
+def test_a_resolved_place_tells_the_country() -> None:
+    text = "OZERO: Two men robbed a shop. Ozero police said a woman was hurt."
+    span, place = found(text, "a woman"), found(text, "OZERO")
+    ozero = Resolved(Place(None, "Ozero", "city", "USA", (), 1), 0.9, "gazetteer", (place,))
+    got = resolve_actors(report_of(text), [span], [], places={place: ozero})[span]
+    assert isinstance(got, Resolved)
+    assert (got.value.country, got.value.sector) == ("USA", "CVL")
+    assert got.method.endswith("country from context")
+
+
+@pytest.mark.parametrize("answered", [Gap("not in the gazetteer"), "unsure"])
+def test_an_unsure_place_tells_nothing(answered: Gap | str) -> None:
+    text = "OZERO: Two men robbed a shop, and a woman was hurt."
+    span, place = found(text, "a woman"), found(text, "OZERO")
+    unsure = Resolved(Place(None, "Ozero", "city", "USA", (), 1), 0.4, "gazetteer", (place,))
+    got = resolve_actors(
+        report_of(text), [span], [], places={place: answered if isinstance(answered, Gap) else unsure}
+    )[span]
+    assert isinstance(got, Resolved)
+    assert got.value.country is None
 
 
 @settings(max_examples=60, deadline=None)

@@ -72,8 +72,8 @@ def resolve(report: Report, told: Told, knowledge: Knowledge) -> Resolution:
         *(c.speaker.span for c in told.claims),
     }
     where = {*_fillers(told.events, ("place",)), *_named(told.entities, _PLACES)}
-    actors = resolve_actors(report, parties, told.entities, told.referents, knowledge.roster)
     places = resolve_places(report, where, knowledge.gazetteer, knowledge.home(report.publisher))
+    actors = resolve_actors(report, parties, told.entities, told.referents, knowledge.roster, places)
     times, when = _dated(report, told)
     return Resolution(
         actors=actors,

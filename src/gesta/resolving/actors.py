@@ -13,14 +13,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from gesta.nouns.mention import Mention
-from gesta.nouns.referent import Actor, Gap, Resolved
+from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving import actors_coreference as coreference
 from gesta.resolving.actors_choosing import pick
 from gesta.resolving.actors_composing import codes, composed, of_state
 from gesta.resolving.actors_context import Context
+from gesta.resolving.actors_lexicon import is_listed
 from gesta.resolving.actors_naming import by_name, by_spelling, resolved_entry, role_of
-from gesta.resolving.actors_phrase import Phrase, is_pronoun, parsed
+from gesta.resolving.actors_phrase import Phrase, is_pronoun, own_states, parsed
 from gesta.resolving.actors_scene import Named, Scene
 from gesta.roster import Roster, load
 from gesta.spans import Span
@@ -29,10 +30,15 @@ __all__ = ["resolve_actors"]
 
 Answer = Resolved[Actor] | Gap
 NOBODY: Mapping[Span, Span] = MappingProxyType({})
+NOWHERE: Mapping[Span, Resolved[Place] | Gap] = MappingProxyType({})
 STEPS = 2  # a short form may lead to another, which leads to a name; a third step was always wrong
 CARRIED_OVER = 0.9  # of the score of the fuller words, for the short form
 STATE_SCORE = 0.95
 GROUP_SCORE = 0.8  # "the rebels" for the one group that the report names
+PRIVATE = "CVL"  # people of whom age or home is told, and no office: PLOVER's civilians
+NO_OFFICE = 0.45  # score of such an answer: an office may be told elsewhere
+NEARBY = 3  # sentences up to which "the group" may stand for one that is at home in several countries
+_AT_HOME_NOWHERE = frozenset({"IMG", "ISM", "NGO", "IGO", "UNO", "EUR"})
 _PEOPLE = frozenset({"PER", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -43,13 +49,15 @@ def resolve_actors(
     entities: Iterable[Mention],
     referents: Mapping[Span, Span] = NOBODY,
     roster: Roster | None = None,
+    places: Mapping[Span, Resolved[Place] | Gap] = NOWHERE,
 ) -> dict[Span, Resolved[Actor] | Gap]:
     """The actor of each span, or why there is none; the same report, spans, names and roster give the same answers.
 
-    `entities` are the names the network read, `referents` the fuller phrase of each pronoun where one is known. What
-    the surroundings told and the words did not is marked in `method` ("country from context").
+    `entities` are the names the network read, `referents` the fuller phrase of each pronoun where one is known,
+    `places` what `resolve_places` answered: their countries count among the words for states. What the surroundings
+    told and the words did not is marked in `method` ("country from context").
     """
-    scene = Scene(report, roster or load(), tuple(entities))
+    scene = Scene(report, roster or load(), tuple(entities), places)
     resolver = _Resolver(scene, Context(scene), referents)
     return {span: resolver.answer(span, STEPS) for span in sorted(set(spans))}
 
@@ -118,12 +126,24 @@ class _Resolver:
 
     def _of_group(self, group: Named, phrase: Phrase) -> Answer | None:
         chosen = pick(group.entries, group.span, self.scene, self.context)
-        if chosen.entry is None:
+        if chosen.entry is None or not self._same_scene(group, phrase, chosen.entry.country):
             return None
         answer = resolved_entry(chosen.entry, group.span, self.scene, chosen.method, GROUP_SCORE)
         role = role_of(chosen.entry, codes(phrase).sector, self.scene) or None
         answer = replace(answer, value=replace(answer.value, sector=role))
         return self._carried(answer, phrase.span, group.span, "named before")
+
+    def _same_scene(self, group: Named, phrase: Phrase, home: str) -> bool:
+        """False when another country than the group's leads around the phrase: a digest has gone on to other news."""
+        between = self.context.sentences_between(group.span, phrase.span)
+        if between == 0 or (between <= NEARBY and home in _AT_HOME_NOWHERE):
+            return True
+        ground = self.context.country(phrase.span)
+        return ground is None or ground.country in (home, self._ground_of(group))
+
+    def _ground_of(self, group: Named) -> str | None:
+        ground = self.context.country(group.span)
+        return ground.country if ground else None
 
     def _settled(self, fuller: Span, phrase: Phrase, steps: int, why: str) -> Answer | None:
         answer = self.answer(fuller, steps - 1)
@@ -140,11 +160,14 @@ class _Resolver:
 
     def _composed(self, phrase: Phrase, steps: int) -> Answer:
         """The composed actor; a person without a title in the phrase is looked for in the rest of the report."""
+        served = self._served(phrase, steps)
+        if served is not None:
+            return served
         if not codes(phrase).sector and self._is_person(phrase) and steps:
             spot = coreference.portrait(phrase, self.scene)
             if spot is not None:
                 answer = self.answer(spot, steps - 1)
-                if isinstance(answer, Resolved):
+                if isinstance(answer, Resolved) and answer.value.sector:
                     return self._as_person(answer, phrase, spot)
         if not codes(phrase).sector and self._is_person(phrase):
             return self._unknown_person(phrase)
@@ -157,17 +180,45 @@ class _Resolver:
         score = round(answer.score * CARRIED_OVER, 3)
         return Resolved(actor, score, f"described elsewhere: {answer.method}", (phrase.span, spot), answer.considered)
 
-    def _unknown_person(self, phrase: Phrase) -> Answer:
-        ground = self.context.country(phrase.span)
-        if ground is None:
-            return Gap("a person about whom the report and the roster say nothing")
+    def _served(self, phrase: Phrase, steps: int) -> Answer | None:
+        """The codes of the person whom somebody serves: "the mayor's adviser" by the mayor; None for another phrase."""
+        head = codes(phrase).head
+        if head is None or not steps or not is_listed("servants", head.word):
+            return None
+        masters = [person for person in self.scene.people if phrase.core_span.holds(person)]
+        masters = [person for person in masters if person.end < phrase.core_span.end - len(head.word)]
+        answer = self.answer(masters[-1], steps - 1) if masters else None
+        if not isinstance(answer, Resolved) or not answer.value.sector or answer.value.sector == "CVL":
+            return None
         name = phrase.span.of(self.scene.text)
-        actor = Actor(None, name, "person", ground.country, None)
-        return Resolved(actor, ground.share / 2, "person; country from context", (phrase.span, ground.evidence))
+        actor = Actor(None, name, "composed", answer.value.country, answer.value.sector, anonymous=True)
+        return Resolved(
+            actor, round(answer.score * CARRIED_OVER, 3), f"serves: {answer.method}", (phrase.span, masters[-1])
+        )
+
+    def _unknown_person(self, phrase: Phrase) -> Answer:
+        """A person to whom neither roster nor report give an office: a civilian where the report tells age or home."""
+        own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
+        ground = self.context.country(phrase.span) if len(own) != 1 else None
+        private = coreference.is_private(phrase, self.scene)
+        if ground is None and len(own) != 1 and not private:
+            return Gap("a person about whom the report and the roster say nothing")
+        country = ground.country if ground else own.pop() if own else None
+        actor = Actor(None, phrase.span.of(self.scene.text), "person", country, PRIVATE if private else None)
+        method = "private person" if private else "person"
+        if ground is None:
+            return Resolved(actor, NO_OFFICE, method, (phrase.span,))
+        return Resolved(
+            actor, ground.share * NO_OFFICE, f"{method}; country from context", (phrase.span, ground.evidence)
+        )
 
     def _is_person(self, phrase: Phrase) -> bool:
+        """True when the core ends in somebody's name: "Judge Ortega", and not "Ortega's house"."""
         core = phrase.core_span
-        return any(m.label in _PEOPLE and m.span.overlaps(core) for m in self.scene.entities)
+        people = [m.span for m in self.scene.entities if m.label in _PEOPLE and m.span.overlaps(core)]
+        head = codes(phrase).head
+        ends = phrase.core[head.stop - 1].stop if head and head.stop <= len(phrase.core) else core.start
+        return any(person.end >= ends for person in people)
 
     def _carried(self, answer: Answer, span: Span, fuller: Span, why: str) -> Answer:
         if isinstance(answer, Gap):

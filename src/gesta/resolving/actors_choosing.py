@@ -10,12 +10,14 @@ from gesta.nouns.referent import Alternative
 from gesta.resolving.actors_context import Context
 from gesta.resolving.actors_scene import Scene
 from gesta.roster import Entry, dates
+from gesta.roster.folding import fold
 from gesta.spans import Span
 
 IN_OFFICE, RECENT, LATER_OFFICE, OUT_OF_TIME = 3.0, 1.0, -1.5, -3.0  # how the day speaks for and against an actor
 YEARS_REMEMBERED = 12  # after which a former office-holder is rarely called by the bare name
 AT_HOME, NAMED_ONCE = 2.0, 1.0  # the country of the surroundings is the actor's; the report names it at all
 IN_FULL = 2.5  # the report gives the full name somewhere
+VERY_NAME = 0.5  # the word is the actor's own name, and only an alias of the others
 # A bare name means the better known kind; a publisher or company only when nothing else has the name.
 _KINDS = ("state", "former state", "breakaway", "international body", "body", "armed group", "person", "party")
 KIND_STEP = 0.15
@@ -35,7 +37,10 @@ def pick(entries: Sequence[Entry], spot: Span, scene: Scene, context: Context) -
         return Pick(entries[0], "alias", ())
     ground = context.country(spot)
     home = ground.country if ground else None
-    scored = [(_score(entry, home, scene, context), entry) for entry in entries]
+    said = fold(spot.of(scene.text))
+    scored = [
+        (_score(entry, home, scene, context) + VERY_NAME * (fold(entry.name) in said), entry) for entry in entries
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     (best, entry), (second, rival) = scored[0], scored[1]
     others = tuple(Alternative(e.name, round(s, 2), _reason(e, scene.day)) for s, e in scored[1:4])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gesta.nouns.referent import Actor, Gap, Resolved
+from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
 from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import Head, carried, is_listed, last_head, overriding
 from gesta.resolving.actors_phrase import Phrase, backers, own_states
@@ -19,7 +19,11 @@ from gesta.spans import Span
 # Scores order the ways of composing by how much of the phrase speaks for the codes; they are set, not measured rates.
 BOTH_SAID, ONE_SAID, FROM_CONTEXT = 0.85, 0.7, 0.6
 _HOMELESS = frozenset({"UAF"})  # sectors whose country the surroundings never tell
-_HEADS_OF_STATES = frozenset({"leader", "leadership"})  # "Turkish leaders" govern; other leaders may lead anything
+_HEADS_OF_STATES = frozenset(
+    {"leader", "leadership", "state"}
+)  # "Turkish leaders" govern; other leaders may lead anything
+SAME_PEOPLE = 600  # characters back to which "the refugees" are those that were named with their country
+FULLER_SHARE = 0.8  # as of the votes of the surroundings: how far such a country is trusted
 _FEW = "the words name a thing or a place, and nobody who acts"
 
 
@@ -33,7 +37,7 @@ class Codes:
 
 def codes(phrase: Phrase) -> Codes:
     """The sector that the words of the phrase give its people; "" when they give none."""
-    words = phrase.core_words
+    words = _first_of_several(phrase.core_words)
     head = last_head(words)
     if head is None and phrase.joint == ",":
         words = phrase.rest_words
@@ -47,6 +51,15 @@ def codes(phrase: Phrase) -> Codes:
     if head.carries and sector == head.sector and phrase.joint in ("of", "for", "in", "from", "at"):
         sector = _of_complement(phrase) or sector
     return Codes(sector, head)
+
+
+def _first_of_several(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before "and" when they end in a head of their own: of several that act together the first counts."""
+    for place, word in enumerate(words):
+        if word == "and":
+            head = last_head(words[:place])
+            return words[:place] if head is not None and head.stop == place else words
+    return words
 
 
 def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap:
@@ -64,10 +77,10 @@ def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] 
         said = Codes("PRM", said.head)  # gunmen of whom it is known whom they serve are a militia
     if _is_place(phrase):
         said = Codes("", said.head)
-    if not said.sector and _is_thing(phrase):
+    if _is_thing(phrase) and not (said.sector and phrase.core_words[-1].endswith("ing")):  # "people fighting"
         return Gap(_FEW)
-    ground = context.country(phrase.span) if not own and said.sector and said.sector not in _HOMELESS else None
-    country = own[0] if len(own) == 1 else ground.country if ground else None
+    ground = _ground(phrase, said, scene, context) if not own else None
+    country = own[0] if own else ground.country if ground else None  # of several the first named; the others beside it
     actor = Actor(
         id=None,
         name=phrase.span.of(scene.text),
@@ -77,7 +90,10 @@ def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] 
         ally=ally,
         anonymous=_anonymous(phrase, scene),
     )
-    return Resolved(actor, _score(own, said, ground), _method(own, said, ground), _evidence(phrase.span, ground))
+    others = tuple(Alternative(code, ONE_SAID, "named beside the first country") for code in own[1:])
+    return Resolved(
+        actor, _score(own, said, ground), _method(own, said, ground), _evidence(phrase.span, ground), others
+    )
 
 
 def of_state(phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
@@ -91,10 +107,44 @@ def of_state(phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
             forms = {form.form for form in word.forms}
             if len(states) == 1:
                 sector = scene.roster.entries[states.pop()].sector
-                people = "demonym" in forms and not phrase.definite
-                people = people and not ("adjective" in forms and _before_noun(phrase, scene))
+                people = ("demonym" in forms or phrase.counted) and not phrase.definite
+                people = people and (phrase.counted or not ("adjective" in forms and _before_noun(phrase, scene)))
                 return word.forms[0].state, "" if forms == {"region"} else "CVL" if people else sector
     return None
+
+
+def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Ground | None:
+    """The country that the surroundings tell for those the phrase names: at home where they act, or a place itself."""
+    if phrase.core_words[-1] != "" and _is_abroad(phrase.core_words[-1]):
+        return None
+    serves = said.head is not None and is_listed("servants", said.head.word)
+    if serves or _is_place(phrase) or (said.sector and said.sector not in _HOMELESS):
+        return fuller_country(phrase, scene) or context.country(phrase.span)
+    return None
+
+
+def fuller_country(phrase: Phrase, scene: Scene) -> Ground | None:
+    """The country of the same people where they were named in full: "the refugees" after "Sudanese refugees"."""
+    if not phrase.definite or phrase.rest or len(phrase.core) != 1:
+        return None
+    same = [
+        i
+        for i, word in enumerate(scene.words)
+        if word.folded == phrase.core_words[0] and word.start < phrase.span.start
+    ]
+    for i in reversed(same):
+        if phrase.span.start - scene.words[i].start > SAME_PEOPLE:
+            return None
+        before = [w for w in scene.state_words if w.span.end + 1 == scene.words[i].start]
+        states = {scene.roster.entries[form.state].country for w in before for form in w.forms}
+        if len(states) == 1:
+            return Ground(states.pop(), FULLER_SHARE, before[0].span)
+    return None
+
+
+def _is_abroad(word: str) -> bool:
+    """True for several countries, allies or partners: never those of the country that the report tells of."""
+    return word.endswith("s") and is_listed("abroad", word)
 
 
 def _before_noun(phrase: Phrase, scene: Scene) -> bool:

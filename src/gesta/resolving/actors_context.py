@@ -19,14 +19,25 @@ from gesta.spans import Span
 BACK = (1.0, 0.4, 0.22, 0.12, 0.07)  # a vote from the same sentence, from the one before, and so on
 AHEAD = (1.0, 0.2, 0.08)  # a vote from the sentences that follow
 FAR = 0.03  # a vote from anywhere else in the report
-SHARE = 0.45  # of all votes that the leading country must have
+SHARE = 0.42  # of all votes that the leading country must have
 LEAD = 1.25  # times the votes of the next country
 HEADING = 160  # characters of dateline, title and lead that count for the whole report
-HEADING_VOTE = 0.15
+HEADING_VOTE = 0.1
+LOCATED = 1.8  # times the vote of a word that tells where something is: "in southern Somalia"
+BORDER = 0.4  # times the vote of a word for the country behind a border
+ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
 _VOTES: Mapping[str, float] = {"name": 0.9, "region": 1.0, "capital": 0.7, "adjective": 0.6, "demonym": 0.5}
 _BODY_VOTE, _GROUP_VOTE = 0.6, 0.5
 _HOMELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", ""})
 
+_WHERE = re.compile(
+    r"\b(?:in|near|across|inside|throughout|around|outside|at|off)(?:\s+[a-z'’-]+){0,4}\s+(?:[A-Z]\w+,\s+)?$"
+)
+_BORDER = re.compile(r"(?:['’]s)?\s(?:border|frontier)\b")
+_ARMY = re.compile(
+    r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"
+)
+_WHERE_REACH = 60  # characters back in which the preposition of a place stands
 _STOP = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 
 
@@ -72,6 +83,10 @@ class Context:
         """How often the report names the country in any way."""
         return self._counts.get(country, 0)
 
+    def sentences_between(self, first: Span, second: Span) -> int:
+        """How many sentence ends lie between two spots."""
+        return abs(bisect_right(self._stops, first.start) - bisect_right(self._stops, second.start))
+
     @cached_property
     def _counts(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
@@ -98,7 +113,24 @@ class Context:
             countries = {self.scene.roster.entries[form.state].country for form in word.forms}
             for country in sorted(countries):
                 weight = max(_VOTES[f.form] for f in word.forms)
-                yield _Vote(word.span, country, weight / len(countries))
+                yield _Vote(word.span, country, self._where(word.span) * weight / len(countries))
+
+    def _where(self, spot: Span) -> float:
+        """The factor of a word by what it does: it tells where, names a border, or an army that may be abroad."""
+        if self._is_border(spot):
+            return BORDER
+        if self._is_where(spot):
+            return LOCATED
+        return ARMY if _ARMY.match(self.scene.text, spot.end) else 1.0
+
+    def _is_where(self, spot: Span) -> bool:
+        """True when the word stands behind a preposition of place, with small words between at most."""
+        before = self.scene.text[max(0, spot.start - _WHERE_REACH) : spot.start]
+        return _WHERE.search(before) is not None
+
+    def _is_border(self, spot: Span) -> bool:
+        """True for "near the Afghan border": what happens there happens on this side of it."""
+        return _BORDER.match(self.scene.text, spot.end) is not None
 
     def _name_votes(self) -> Iterator[_Vote]:
         for named in self.scene.named:

@@ -13,20 +13,39 @@ from gesta.spans import Span
 
 BEFORE, BEHIND = 7, 16  # words around a person's name that may tell who it is
 NEAR = 1200  # characters back to which "the group" looks for what it stands for
+# What papers tell of private people: what was done to them, age, home.
+_DONE_TO = (
+    "arrested|charged|sentenced|jailed|detained|shot|killed|stabbed|injured|wounded|accused|found|convicted|indicted"
+)
+_PRIVATE = re.compile(
+    rf",? (?:who [^,.]{{1,60}}, )?(?:was|were|is|are|has been|had been) (?:{_DONE_TO}|booked|taken)\b"
+    r"|,? \(?(?:aged )?\d{1,2}(?![\d,.]\d)[,);. ]"
+    r"|, (?:also |formerly )?(?:of|from) [A-Z]|, a (?:native|resident) of"
+)
+_AGED = re.compile(r"\b\d{1,2}[- ]year[- ]olds? (?:[a-z-]+ )?$")
+AGE_REACH = 60  # characters back in which "a 54-year-old driver" stands before a name
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _GROUPS = frozenset({"armed group", "criminal group", "army"})
 _MEMBERSHIP = frozenset({"armed group", "criminal group", "party", "movement", "organisation", "army"})
 
 
 def fuller_name(phrase: Phrase, scene: Scene) -> Span | None:
-    """The first longer name of the report that ends in the last word of this one: "Annan" for "Kofi Annan"; or None."""
+    """The first longer name of the report that ends in the last word of this one: "Annan" for "Kofi Annan"; or None.
+
+    Failing that, one that holds the word elsewhere: a first name, or the first of two surnames.
+    """
     short = fold(phrase.core[-1].written)
-    own = phrase.core_span
+    own = {w.folded for person in scene.people if phrase.core_span.holds(person) for w in within(scene.words, person)}
+    inside = None
     for person in scene.people:
         words = within(scene.words, person)
-        if len(words) > 1 and words[-1].folded == short and not own.holds(person):
+        if len(words) < 2 or phrase.core_span.holds(person) or not own <= {word.folded for word in words}:
+            continue
+        if words[-1].folded == short:
             return person
-    return None
+        if inside is None and len(phrase.core) == 1 and any(word.folded == short for word in words):
+            inside = person
+    return inside
 
 
 def portrait(phrase: Phrase, scene: Scene) -> Span | None:
@@ -42,6 +61,18 @@ def portrait(phrase: Phrase, scene: Scene) -> Span | None:
             if found:
                 return found
     return None
+
+
+def is_private(phrase: Phrase, scene: Scene) -> bool:
+    """True when any mention tells what papers tell of private people: age, home, what was done to them."""
+    short = fold(phrase.core[-1].written)
+    names = [
+        person for person in (*scene.people, phrase.core_span) if fold(person.of(scene.text)).split()[-1:] == [short]
+    ]
+    return any(
+        _PRIVATE.match(scene.text, name.end) or _AGED.search(scene.text, max(0, name.start - AGE_REACH), name.start)
+        for name in names
+    )
 
 
 def spelt_out(phrase: Phrase, scene: Scene) -> Span | None:
@@ -110,8 +141,18 @@ def _title(person: Span, scene: Scene) -> Span | None:
     first = scene.inside(person)[0]
     if not kept or (first.parted and kept):
         return None
+    stops = [i for i, word in enumerate(kept) if is_listed("title_stops", word.folded)]
+    kept = kept[stops[-1] + 1 :] if stops else kept
+    ofs = [i for i, word in enumerate(kept) if word.folded == "of"]
+    if ofs and last_head([word.folded for word in kept[: ofs[-1]]]) is None:
+        kept = kept[ofs[-1] + 1 :]
+    if not kept:
+        return None
     head = last_head([word.folded for word in kept])
-    return Span(kept[0].start, kept[-1].stop) if head and head.stop == len(kept) else None
+    title = Span(kept[0].start, kept[-1].stop)
+    if any(title == word.span for word in scene.state_words):
+        return None  # "to the United States Eduardo Roe": the state belongs to what stands before
+    return title if head and head.stop == len(kept) else None
 
 
 def _apposition(person: Span, scene: Scene) -> Span | None:

@@ -59,7 +59,7 @@ def is_listed(key: str, word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def singulars(word: str) -> tuple[str, ...]:
-    """The singular forms that an English plural may have: "policemen" policeman, "parties" party, "churches" church."""
+    """The singular forms that an English plural may have: "policemen" policeman, "churches" church, "wives" wife."""
     found = []
     if word.endswith("men"):
         found.append(word[:-3] + "man")
@@ -67,6 +67,8 @@ def singulars(word: str) -> tuple[str, ...]:
         found.append(word[:-3] + "y")
     if word.endswith(("ches", "shes", "sses", "xes", "oes")):
         found.append(word[:-2])
+    if word.endswith("ves"):
+        found += [word[:-3] + "fe", word[:-3] + "f"]
     if word.endswith("s") and not word.endswith("ss"):
         found.append(word[:-1])
     return tuple(found)

@@ -95,11 +95,6 @@ def _is_place(phrase: Phrase, scene: Scene) -> bool:
     return any(word.span == phrase.core_span for word in scene.states_in(phrase.core_span))
 
 
-def _names_another(named: Named, phrase: Phrase, scene: Scene) -> bool:
-    """True when the name does not tell who acts: it owns a thing, or is only one of several that act together."""
-    return _of_a_thing(phrase, named) or (named.entries[0].kind == "body" and _several_states(phrase, scene))
-
-
 def _only_theirs(phrase: Phrase, named: Named, entry: Entry) -> bool:
     """True for "the Kurdish enclave": a people's name for something of theirs."""
     owned = named.span.end < phrase.core_span.end
@@ -170,7 +165,8 @@ def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -
 def role_of(entry: Entry, said: str, scene: Scene) -> str:
     """The sector of an actor on the day of the report; of several roles the one the words say, else its row's."""
     sectors = _sectors(entry, scene)
-    if entry.kind == "person" and said and "REB" not in sectors:
+    in_office = said == "MIL" and "GOV" in sectors  # "General Musharraf" is called by his rank
+    if entry.kind == "person" and said and "REB" not in sectors and not in_office:
         return said
     if len(sectors) < 2:
         return sectors[0] if sectors else ""

@@ -53,6 +53,12 @@ class Phrase:
         """True for "the rebels", "those fighters"."""
         return self.opener in ("the", "this", "that", "these", "those")
 
+    @property
+    def counted(self) -> bool:
+        """True for "a Peruvian", "two Britons", "many Iraqis": people, and no government."""
+        opened = self.core[0].start > self.span.start
+        return opened and not self.definite and self.opener not in ("all", "both", "his", "her", "its", "their", "our")
+
 
 def parsed(scene: Scene, span: Span) -> Phrase | None:
     """The parts of a phrase; None when the span has no word."""
@@ -67,7 +73,10 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
     phrase = _cut(span, opener, words[start:], names)
     while phrase.joint == "of" and phrase.rest and is_listed("empty", phrase.core_words[-1]):
         inner = phrase.rest[1:] if len(phrase.rest) > 1 and _opens(phrase.rest[0]) else phrase.rest
-        phrase = _cut(span, opener, inner, names)
+        deeper = _cut(span, opener, inner, names)
+        if last_head(deeper.core_words) is None and last_head(phrase.core_words) is not None and not deeper.rest:
+            break  # "victims of the bombings": nobody stands behind "of"
+        phrase = deeper
     if phrase.joint == "," and last_head(phrase.core_words) is None and phrase.rest:
         return Phrase(span, opener, phrase.core, _until_cut(phrase.rest), ",")
     return phrase

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from gesta.nouns.mention import Mention
+from gesta.nouns.referent import Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving.actors_lexicon import is_listed
+from gesta.resolving.actors_places import countries_of_places
 from gesta.resolving.actors_words import Word, within, words_of
 from gesta.roster import Entry, Roster
 from gesta.roster.entry import Form
+from gesta.roster.folding import fold
 from gesta.spans import Span
 
 SHORT = 5  # letters up to which a name must be written as the roster writes it: "IS" is a group, "is" is not
@@ -52,6 +55,7 @@ class Scene:
     report: Report
     roster: Roster
     entities: tuple[Mention, ...]
+    places: Mapping[Span, Resolved[Place] | Gap] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -111,7 +115,17 @@ class Scene:
 
     @cached_property
     def state_words(self) -> tuple[StateWord, ...]:
-        """Every word for a state in the text, in order; also those inside longer names ("Syrian army")."""
+        """Every word for a state in the text, in order; also those inside longer names ("Syrian army").
+
+        A name that was resolved to a place of another country ("Lebanon, Ohio") is a word for that one.
+        """
+        placed = tuple(self._placed())
+        told = [word for word in self._listed if not any(word.span.overlaps(other.span) for other in placed)]
+        return tuple(sorted((*told, *placed), key=lambda word: word.span))
+
+    @cached_property
+    def _listed(self) -> tuple[StateWord, ...]:
+        """Every word for a state that the roster lists."""
         found = []
         position = 0
         while position < len(self.words):
@@ -121,6 +135,16 @@ class Scene:
                 found.append(StateWord(_over(run), self.roster.states[_known(run, self.roster.states)]))
             position += length or 1
         return tuple(found)
+
+    def _placed(self) -> Iterable[StateWord]:
+        """The names of places that the roster does not list as words for their country, each as a region of it."""
+        listed = {word.span: {form.state for form in word.forms} for word in self._listed}
+        for span, country in countries_of_places(self.places, self.words):
+            state = f"state:{country.lower()}"
+            known = [states for other, states in listed.items() if other.overlaps(span)]
+            named = any(person.overlaps(span) for person in self.people)
+            if state in self.roster.entries and not named and not any(state in states for states in known):
+                yield StateWord(span, (Form(state, "region"),))
 
     def inside(self, span: Span) -> tuple[Word, ...]:
         """The words of the span."""
@@ -174,6 +198,12 @@ class Scene:
         spot = _over(run)
         return any(person.overlaps(spot) for person in self.people)
 
+    def _other_person(self, spot: Span, entries: Sequence[Entry]) -> bool:
+        """True for the surname of a full name that is none of these people's: "Nadia Qureshi" is no minister."""
+        names = [person for person in self.people if person.end >= spot.end > spot.start > person.start]
+        known = {fold(name) for entry in entries for name in entry.names}
+        return any(fold(name.of(self.text)) not in known for name in names)
+
     def _spelt(self, written: str) -> bool:
         spelt = self.roster.spelt
         if written.istitle() and len(written) > 3 and written.upper() in spelt:  # "Nato", "Isis", as some papers write
@@ -191,6 +221,8 @@ class Scene:
         person = any(span.overlaps(spot) and abs(span.end - spot.end) <= GENITIVE for span in self.people)
         if not person and any(span.overlaps(spot) for span in self.people):
             return ()  # "Ali" of "Ali Janga"
+        if person and self._other_person(spot, entries):
+            return ()
         kept = tuple(e for e in entries if e.kind not in _WITHOUT_SINGLE or e.country == "NGO")
         person = person or (len(run[0].written) > SHORT and not any(e.kind != "person" for e in kept))
         if not any(e.kind == "person" for e in kept):
