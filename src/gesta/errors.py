@@ -3,11 +3,16 @@
     GestaError
     ├── FormatError        a file or stream cannot be read as reports
     │   └── LanguageError  a report is not in a language the reader knows
+    ├── FetchError         a page, feed or sitemap could not be had, or was not to be asked for
     ├── OntologyError      a type, mode or code list breaks its own rules
     ├── GazetteerError     the gazetteer cannot be built, read or imported        (places/entry.py)
     ├── RosterError        a file of actors breaks its own rules or cannot be read (roster/entry.py)
     ├── ReaderError        the network's files are missing, damaged or of another version
-    └── CodingError        a stage could not turn a report into events
+    ├── CodingError        a stage could not turn a report into events
+    ├── ExportError        a shape, a redaction profile or a target of an export that cannot be
+    ├── StoreError         a workspace cannot be opened, read or written
+    ├── AnswerError        a reviewer's answer that a field cannot hold            (reviewing/answers.py)
+    └── WorkspaceError     a judgement or correction that cannot be taken
 
 Each message says what is wrong, where (file and line) and what to do about it.
 """
@@ -50,6 +55,31 @@ class LanguageError(FormatError):
     """Raised when a report is plainly not in English, the one language the reader was trained on."""
 
 
+class FetchError(GestaError):
+    """Raised when an address could not be fetched; names the address and the remedy, `status` when there was an answer.
+
+    `temporary` says that the same request may succeed later (no answer, 429, 5xx).
+    """
+
+    stage = "fetching"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        url: str,
+        remedy: str = "",
+        status: int | None = None,
+        temporary: bool = False,
+    ) -> None:
+        super().__init__(f"{url}: {message}" + (f" – {remedy}" if remedy else ""))
+        self.message = message
+        self.url = url
+        self.remedy = remedy
+        self.status = status
+        self.temporary = temporary
+
+
 class OntologyError(GestaError):
     """Raised when a code is not in the ontology, or the ontology's file contradicts itself."""
 
@@ -66,3 +96,26 @@ class CodingError(GestaError):
     """Raised when a report could be read but not coded."""
 
     stage = "coding"
+
+
+class ExportError(GestaError):
+    """Raised when something cannot be exported as asked; says what to ask for instead."""
+
+    stage = "exporting"
+
+
+class WorkspaceError(GestaError):
+    """Raised when a person's judgement or correction cannot be taken; says why and what to give instead."""
+
+    stage = "workspace"
+
+
+class StoreError(GestaError):
+    """Raised when a workspace cannot be opened, read or written; names it and the remedy. A password is never shown."""
+
+    stage = "store"
+
+    def __init__(self, message: str, *, where: str, remedy: str = "", report: str | None = None) -> None:
+        super().__init__(f"{where}: {message}" + (f" – {remedy}" if remedy else ""), report=report)
+        self.where = where
+        self.remedy = remedy

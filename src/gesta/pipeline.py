@@ -18,7 +18,7 @@ from typing import Protocol
 
 from gesta.attributing import attribute
 from gesta.coding import code as code_events
-from gesta.coding import settled
+from gesta.coding import pair_scores, settled
 from gesta.coreference import phrases, refer
 from gesta.errors import CodingError, FormatError, GestaError
 from gesta.formats import Hints, parse_date, read_reports
@@ -113,7 +113,8 @@ class Coder:
         claims = attribute(report, sentences, reading, events, quoted, referents)
         told = Told(reading.entities, events, claims, referents)
         resolution = resolve(report, told, self.knowledge) if self.knowledge else Resolution()
-        return Coded(report, sentences, reading.entities, events, links, claims, self.versions, resolution)
+        pairs = pair_scores(report.text, reading, events)
+        return Coded(report, sentences, reading.entities, events, links, claims, self.versions, resolution, pairs)
 
 
 def code(

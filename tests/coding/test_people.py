@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.coding.numbers import Figure
 from gesta.coding.people import headcount, is_joined, is_nobody, is_part, total
+from gesta.lexicon.numbers import Figure
 from gesta.spans import Span
 
 COUNTS = {
@@ -24,6 +24,11 @@ COUNTS = {
     "he": (1, 1),
     "a couple and their child": (3, 3),
     "twins": (2, 2),
+    "the couple": (2, 2),
+    "two sisters, aged nine and eleven": (2, 2),
+    "three girls, aged 5, 7 and 9, and a boy": (4, 4),
+    "two men and not one": (2, 2),
+    "a mother and daughter": (2, 2),
     "the bodies of four men": (4, 4),
     "a group of 12 villagers": (12, 12),
     "six citizens, two of them women": (6, 6),
@@ -79,6 +84,7 @@ def test_words_join_or_divide() -> None:
     assert is_joined(" and ")
     assert is_joined(", along with ")
     assert not is_joined(" reached ")
+    assert not is_joined(" and not ")
     assert is_part(", including ")
     assert is_part(", among them ")
     assert not is_part(" and ")

@@ -15,6 +15,7 @@ happenings the mentions of one report brought together, for people to read
 
 from gesta.coding.events import code
 from gesta.coding.happenings import happenings
+from gesta.coding.identity import pair_scores
 from gesta.coding.names import settled
 
-__all__ = ["code", "happenings", "settled"]
+__all__ = ["code", "happenings", "pair_scores", "settled"]

@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from gesta.coding.numbers import Figure, figure
 from gesta.coding.page import Page
 from gesta.lexicon import pattern, table
+from gesta.lexicon.numbers import Figure, figure
 from gesta.nouns.event import Event
 from gesta.spans import Span
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 
 from gesta.coding.page import Page
 from gesta.lexicon import pattern, table
-from gesta.nouns.event import Event
-from gesta.nouns.mention import ReadPair
+from gesta.nouns.event import Event, PairScore
+from gesta.nouns.mention import Reading, ReadPair
 
 SAME_FLOOR = 0.6  # best B³ on the development reports; .35 to .6 differ by half a point
 SAME_DESPITE = 0.9  # where the words contradict each other; 5 of 100 true pairs differ in status
 SAME_ACROSS = 0.8  # between two types of one family; 1 of 200 true pairs
 PART_FLOOR = 0.25  # best F1 on the development reports: one relation of seven, the network rarely passes a half
+PAIR_DIGITS = 4
 PART_ASSAULT = 0.1  # added for a HARM that is a part of an ASSAULT: 63 of 100 true parts are
 
 _HERE = "gesta.coding"
@@ -50,6 +51,22 @@ def pairs(page: Page, ids: Mapping[int, str]) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def pair_scores(text: str, reading: Reading, events: Iterable[Event]) -> tuple[PairScore, ...]:
+    """What the network makes of pairs of events, for linking; an event is known again by the words of its trigger.
+
+    Rounded to PAIR_DIGITS: more says nothing, and the store keeps them all.
+    """
+    at = {(event.trigger, event.type): event.id for event in events}
+    ids: dict[int, str] = {}
+    for index, read in enumerate(reading.triggers):
+        kind = max(read.type_scores, key=lambda label: read.type_scores[label], default="")
+        span = read.span.trimmed(text)
+        if span and (span, kind) in at:
+            ids[index] = at[span, kind]
+    known = (read for read in reading.pairs if read.earlier in ids and read.later in ids)
+    return tuple(_pair_score(ids, read) for read in known if ids[read.earlier] != ids[read.later])
+
+
 def with_identity(page: Page, events: Sequence[Event], scored: Sequence[Pair]) -> tuple[Event, ...]:
     """The events with `same` and `part` set, and the scores of both decisions."""
     named = {event.id: event for event in events}
@@ -61,6 +78,12 @@ def with_identity(page: Page, events: Sequence[Event], scored: Sequence[Pair]) -
 def first_mentions(events: Iterable[Event]) -> dict[str, str]:
     """Each event's id with the id of the first mention of its happening."""
     return {event.id: event.same or event.id for event in events}
+
+
+def _pair_score(ids: Mapping[int, str], read: ReadPair) -> PairScore:
+    both = (read.part + read.part_back, read.response + read.response_back, read.about + read.about_back)
+    scores = (round(score, PAIR_DIGITS) for score in (read.same, *both))
+    return PairScore(ids[read.earlier], ids[read.later], *scores)
 
 
 def _linked(

@@ -6,7 +6,7 @@ Rules, in order; the first that fits a part decides, and the parts of a coordina
 2. a number at the head, or behind a holder ("the bodies of four men"), is that number; units that are not persons
    ("312 families") give no figure;
 3. a named person, a singular person pronoun, "a"/"another" before a singular noun, and "the"/"her" before a noun for
-   one person ("the soldier", "her son") are 1;
+   one person ("the soldier", "her son") are 1, and so is bare kin ("a mother and daughter" are two);
 4. anything else for people ("civilians", "the crowd") has no figure.
 
 What follows "including", "among them" or "of whom" is a part of the count and is not added. A number covers bare
@@ -20,17 +20,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gesta.coding.numbers import Figure, figure
 from gesta.lexicon import pattern, words
+from gesta.lexicon.numbers import Figure, figure
 from gesta.lexicon.phrases import head, is_collective, is_person, is_plural, pronoun_kind
 from gesta.spans import Span
 
 _HERE = "gesta.coding"
+_NUMBER = (
+    r"(?:\d{1,3}|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 _AGE = re.compile(
+    rf",?\s+aged\s+{_NUMBER}(?:(?:\s*,\s*|\s+and\s+){_NUMBER}\b(?!\s+\w))*|"
     r",?\s+aged\s+[\w-]+|(?<=\w),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
+_DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
 _NO_FIGURE = Figure(None, None)
 _ONE = Figure(1, 1)
 _NOUGHT = Figure(0, 0)
@@ -76,12 +82,17 @@ def is_part(between: str) -> bool:
 
 
 def is_joined(between: str) -> bool:
-    """True when the words between two phrases add the second to the first: "and", "as well as", a lone comma."""
+    """True when the words between two phrases add the second to the first: "and", "as well as", a lone comma.
+
+    "Two men and not one" adds nothing.
+    """
+    if pattern(_HERE, "people", "denials").search(between):
+        return False
     return between.strip() in (",", ";", "") or pattern(_HERE, "people", "joins").search(between) is not None
 
 
 def _without_part(phrase: str) -> str:
-    hit = pattern(_HERE, "people", "part").search(phrase)
+    hit = pattern(_HERE, "people", "part").search(phrase) or _DENIED.search(phrase)
     return phrase[: hit.start()].rstrip(" ,;:–—-(") if hit and hit.start() > 0 else phrase
 
 
@@ -181,7 +192,7 @@ def _numbered(part: _Part) -> Figure | None:
     if found is None or found.vague:
         return found and (_held(part) or found)
     counted = head(part.words[found.end :])
-    if counted in words(_HERE, "numbers", "not_counts.words"):
+    if counted in words("gesta.lexicon", "numbers", "not_counts.words"):
         return None
     return _NO_FIGURE if counted in words("gesta.lexicon", "people", "groups") else found
 
@@ -200,7 +211,7 @@ def _single(part: _Part) -> Figure | None:
         return _ONE
     if not noun or is_plural(noun) or is_collective(noun):
         return None
-    if _starts(part.words, "one"):
+    if _starts(part.words, "one") or part.words.lower() in words(_HERE, "people", "kin"):
         return _ONE
     owned = _starts(part.words, "definite") or _OWNER.match(part.words) is not None
     return _ONE if owned and _person_head(noun) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gesta.coding.numbers import figure
 from gesta.coding.page import Page
 from gesta.coding.triggers import Kept
 from gesta.lexicon import pattern, words
+from gesta.lexicon.numbers import figure
 from gesta.lexicon.phrases import is_pronoun
 from gesta.nouns.event import ROLES, Filler, Role
 from gesta.nouns.mention import Mention

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gesta.coding.numbers import Figure, figure, hedge_start, is_year
 from gesta.coding.page import Page
 from gesta.coding.people import headcount, is_joined, is_part, total
 from gesta.lexicon import pattern, table, words
+from gesta.lexicon.numbers import Figure, figure, hedge_start, is_year
 from gesta.lexicon.phrases import head, is_people, is_person, is_pronoun
 from gesta.nouns.event import Event, Filler
 from gesta.nouns.toll import Outcome, Toll

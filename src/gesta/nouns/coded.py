@@ -9,7 +9,7 @@ from typing import Any
 from gesta.nouns import contract
 from gesta.nouns.claim import Claim
 from gesta.nouns.contract import CONTRACT
-from gesta.nouns.event import ROLES, Event, Link
+from gesta.nouns.event import ROLES, Event, Link, PairScore
 from gesta.nouns.mention import Mention
 from gesta.nouns.report import Report
 from gesta.nouns.resolution import Resolution
@@ -20,7 +20,11 @@ __all__ = ["CONTRACT", "Coded"]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One report with its sentences, named entities, events, links and claims; `versions` says what made it."""
+    """One report with its sentences, named entities, events, links and claims; `versions` says what made it.
+
+    `pairs` is what the network makes of pairs of events, those worth a look: linking weighs it. It is kept with the
+    report and is no part of the contract.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
@@ -30,6 +34,7 @@ class Coded:
     claims: tuple[Claim, ...]
     versions: dict[str, str]
     resolution: Resolution = field(default_factory=Resolution)
+    pairs: tuple[PairScore, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object for this report: plain dicts, lists, strings and numbers, always in the same order."""

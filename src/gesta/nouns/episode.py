@@ -170,3 +170,6 @@ class Episode:
     ties: tuple[Tie, ...] = ()
     context: str = ""
     names: frozenset[str] = field(default_factory=frozenset)
+    place_words: frozenset[str] = field(default_factory=frozenset)
+    marks: frozenset[str] = field(default_factory=frozenset)
+    beside: frozenset[str] = field(default_factory=frozenset)

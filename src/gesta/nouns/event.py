@@ -50,6 +50,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class PairScore:
+    """What the network makes of two events of one report, by id, `later` behind `earlier`; probabilities.
+
+    `same`: one happening; `part`: one is a part or consequence of the other; `response`: one answers the other;
+    `about`: one concerns the other. Either way round for the last three: linking asks no more than whether they
+    are one incident.
+    """
+
+    earlier: str
+    later: str
+    same: float
+    part: float
+    response: float
+    about: float
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link between two events of one report, by id: `origin` answers (response) or concerns (about) `goal`."""
 

@@ -63,7 +63,8 @@ class Incident:
     `id` is a digest of the earliest anchor among its episodes (by publication, report key, position), so that it does
     not depend on the order in which reports came. `origins` counts independent reports, `copies` syndicated ones,
     `reports` both. `grade` is a word of the documented scheme; `status_line` says by whose account it is known.
-    `reviewed` says who last reviewed it, None when nobody did. `versions` is what made it.
+    `reviewed` says who last reviewed it, None when nobody did. `originals` maps the key of each of its reports that is
+    a copy to the key of the report it copies. `versions` is what made it.
     """
 
     id: str
@@ -90,4 +91,5 @@ class Incident:
     judgements: tuple[str, ...] = ()
     reviewed: str | None = None
     changed: datetime | None = None
+    originals: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)

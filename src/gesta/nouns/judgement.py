@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -9,6 +11,7 @@ from typing import Literal
 Verdict = Literal["same", "not", "unsure"]
 VERDICTS: tuple[Verdict, ...] = ("same", "not", "unsure")
 Matter = Literal["incident", "copy"]
+ID_DIGITS = 16  # 64 bits: no two of a thousand million judgements meet by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class Judgement:
     made: datetime | None = None
     comment: str | None = None
     matter: Matter = "incident"
+    withdrawn: bool = False
+
+    @property
+    def id(self) -> str:
+        """A digest of what was judged, how, by whom and when: the same judgement has the same id in every store."""
+        made = self.made.isoformat() if self.made else None
+        content = [self.matter, self.left, self.right, self.verdict, self.by, made, self.withdrawn]
+        return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()[:ID_DIGITS]
 
     @property
     def personal(self) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+Extent = Literal["whole", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Provenance:
 
     `headers` are those of the answer that matter (type, last-modified, etag, date). `sha256` is the digest of the bytes
     received; `archive` names the archived copy ("pages.warc.gz@1024"), None when none was kept. `licence` is a note
-    on the publisher's terms.
+    on the publisher's terms. `extent` is "summary" when the text is what a feed says of a report, not the report.
     """
 
     path: str | None = None
@@ -23,3 +26,4 @@ class Provenance:
     sha256: str | None = None
     archive: str | None = None
     licence: str | None = None
+    extent: Extent = "whole"

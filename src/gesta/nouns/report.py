@@ -18,7 +18,8 @@ class Report:
 
     `published` is a date, or a datetime when the time (and zone) was given; None when nobody said.
     `dateline` is the span of a dateline at the head of the text ("MAIDUGURI, Nigeria, March 12 (Agency) -").
-    `id` is the id the report came with, else the digest of its content.
+    `id` is the id the report came with, else the digest of its content. `known_as` is the key of a report whose words
+    or particulars have been changed since it got that key (redaction), None for every other.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Report:
     dateline: Span | None = None
     url: str | None = None
     language: str = "en"
+    known_as: str | None = None
 
     @property
     def key(self) -> str:
@@ -38,6 +40,8 @@ class Report:
         Two publishers of the same text are two reports; the id that a report came with is no part of the key, as
         files number their reports from 1.
         """
+        if self.known_as is not None:
+            return self.known_as
         published = self.published.isoformat() if self.published else None
         particulars = [self.digest, self.title, self.publisher, published, self.url]
         return hashlib.sha256(json.dumps(particulars).encode("ascii")).hexdigest()[:KEY_DIGITS]

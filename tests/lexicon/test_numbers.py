@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.coding.numbers import Figure, figure, hedge_start, is_year
+from gesta.lexicon.numbers import Figure, figure, hedge_start, is_year
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

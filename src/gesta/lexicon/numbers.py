@@ -22,7 +22,7 @@ from gesta.lexicon import pattern, table, words
 
 LONGEST = 15  # characters of a written number; a longer one is no count of anything
 
-_HERE = "gesta.coding"
+_HERE = "gesta.lexicon"
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|\S")
 _HEDGES = ("least", "more", "most", "fewer", "about", "none")
 _AFTER = ("least", "most", "about")

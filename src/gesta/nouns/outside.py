@@ -1,0 +1,43 @@
+"""An outside record: one event as somebody else's data set has it, with the row that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gesta.nouns.referent import Actor, Place
+from gesta.nouns.toll import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Suffered:
+    """What a data set says of one outcome: lowest, best and highest figure, each None where it says none."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An event of another data set. It is nobody's report: it is linked and compared, never weighed with reports.
+
+    `id` is that of the data set, `row` the file and line it was read from. `code` is its own code for what happened;
+    `type` and `mode` are ours for it, None where there is none. `first` and `last` are the days on which it may have
+    happened, both included. `actors` have no direction where the data set gives none. `credit` names its own sources.
+    """
+
+    dataset: str
+    id: str
+    row: str
+    code: str
+    type: str | None
+    mode: str | None
+    first: date | None
+    last: date | None
+    place: Place | None
+    actors: tuple[Actor, ...] = ()
+    tolls: Mapping[Outcome, Suffered] = field(default_factory=dict)
+    notes: str | None = None
+    credit: str | None = None
