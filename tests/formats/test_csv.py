@@ -58,7 +58,7 @@ def test_broken_quoting_ends_the_file_with_an_error() -> None:
 
 def test_a_file_without_a_text_column_says_which_names_it_looks_for() -> None:
     message = refusal("id,story\n1,a\n", "csv")
-    assert message == "stdin:1: no column holds the text – name one of them: text, event_text, body, content"
+    assert message == "stdin:1: no column holds the text – name one of them: text, event_text, body, content, maintext"
 
 
 def test_an_empty_file_is_refused() -> None:

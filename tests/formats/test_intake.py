@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(folder: Path) -> N
 
 def test_an_empty_folder_is_an_error_that_names_the_suffixes(tmp_path: Path) -> None:
     (found,) = read_reports([tmp_path])
-    assert "the folder holds no reports – files looked for end with: .csv .htm .html .json .jsonl" in str(found)
+    assert "the folder holds no reports – files looked for end with: .atom .csv .htm .html .json .jsonl" in str(found)
 
 
 def test_the_same_report_in_two_files_names_both(folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_named_format_overrides_suffix_and_content(folder: Path) -> None:
 
 def test_an_unknown_format_is_an_error_that_names_the_known_ones() -> None:
     (found,) = read_reports(["-"], format_name="docx")
-    assert "no such format: 'docx' – use one of: csv, html, jsonl, text" in str(found)
+    assert "no such format: 'docx' – use one of: csv, feed, html, jsonl, newsml, parquet, text, warc" in str(found)
 
 
 def test_standard_input_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -103,3 +103,27 @@ def test_a_line_beyond_the_cap_is_an_error_and_the_next_is_read() -> None:
     long, short = read_all(content, "jsonl")
     assert "stdin:1: line longer than 16 MB" in str(long)
     assert isinstance(short, Report)
+
+
+def test_what_news_please_writes_is_read() -> None:
+    article = {
+        "title": "Attack",
+        "description": "Short.",
+        "maintext": ENGLISH,
+        "date_publish": "2019-03-12 09:30:00",
+        "source_domain": "sahel.example",
+        "url": "https://sahel.example/1",
+        "authors": ["Ann"],
+    }
+    for content in (json.dumps(article), json.dumps(article, indent=4), json.dumps([article])):
+        report = read_one(content)
+        assert (report.text, report.title, report.publisher) == (ENGLISH, "Attack", "sahel.example")
+        assert report.published == datetime(2019, 3, 12, 9, 30)
+
+
+def test_a_list_over_several_lines_tells_the_line_of_each() -> None:
+    content = json.dumps([{"id": 1, "text": ENGLISH}, {"id": 2, "text": ""}, {"id": 3, "text": ENGLISH}], indent=1)
+    found = read_all(content)
+    assert [type(item) for item in found] == [Report, FormatError, Report]
+    assert str(found[1]).startswith("stdin:6: no text in this row")
+    assert "stdin:2: not JSON at column" in str(read_all('{\n"text": oops}', "jsonl")[-1])

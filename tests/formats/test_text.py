@@ -62,7 +62,7 @@ def test_one_text_by_two_publishers_is_two_reports() -> None:
         (b"%PDF-1.7 x", "this is a PDF document, not text – save its text first, for example with pdftotext"),
         (b"PK\x03\x04xx", "a zip archive or an office document"),
         (b"\x89PNG\r\n", "a PNG image"),
-        (b"\x1f\x8b\x08", "gzip-compressed, not text – unpack it first with gunzip"),
+        (b"\x1f\x8b\x08", "the compressed file is cut off; nothing more was read – copy or fetch it anew"),
         (b"words\0words", "binary content (NUL bytes)"),
     ],
 )

@@ -43,7 +43,7 @@ def build(found: Found, hints: Hints) -> Report:
     _check_language(found, text)
     published = _published(found) or hints.published
     publisher = _clean(found.publisher) or hints.publisher
-    url = _clean(found.url)
+    url = _clean(found.url) or hints.url
     return Report(
         id=_clean(found.id) or _content_id(text, publisher, published, url),
         text=text,

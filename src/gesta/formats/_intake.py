@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from glob import glob, has_magic
-from io import BufferedReader, RawIOBase
+from io import BufferedReader, BytesIO, RawIOBase
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from gesta.errors import FormatError
 from gesta.formats._decoding import HEAD, head
+from gesta.formats._unpacking import plain_name, unpacked
 from gesta.formats.format import Format, Hints, Input, Placed
+from gesta.nouns.provenance import Provenance
 from gesta.nouns.report import Report
 from gesta.registry import named_objects
 
@@ -30,21 +33,48 @@ def read_reports(
     """The reports of all `paths` in order; what cannot be read comes as a FormatError among them, never raised.
 
     A path is a file, a folder (searched through, in alphabetical order), a pattern such as ``news/*.txt``, or "-" for
-    standard input. `format_name` is a name of `known_formats`; without it the suffix decides, else the content.
-    A report whose id, or whose content, came before is an error that names both places.
+    standard input; files may be compressed (.gz, .zst). `format_name` is a name of `known_formats`; without it the
+    suffix decides, else the content. A report whose id, or whose content, came before is an error that names both
+    places.
     """
+    found = read_with_provenance(paths, format_name=format_name, hints=hints, stdin=stdin)
+    return (item for item, _ in found)
+
+
+def read_with_provenance(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    format_name: str | None = None,
+    hints: Hints | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Report | FormatError, Provenance]]:
+    """What `read_reports` gives, each with where it came from: file and line, and what the format knows besides."""
     if format_name is not None and format_name not in known_formats():
         remedy = "use one of: " + ", ".join(known_formats())
-        yield FormatError(f"no such format: {format_name!r}", path="input", remedy=remedy)
+        yield FormatError(f"no such format: {format_name!r}", path="input", remedy=remedy), Provenance("input")
         return
     seen: dict[str, str] = {}
     for path in paths:
         for found in _files(fspath(path)):
             if isinstance(found, FormatError):
-                yield found
+                yield found, Provenance(found.path)
                 continue
             for item in _read(found, format_name, hints or Hints(), stdin):
-                yield item if isinstance(item, FormatError) else _first_of_its_id(item, found, seen)
+                yield _told(item, _name(found), seen)
+
+
+def files_of(path: str | PathLike[str]) -> Iterator[str | FormatError]:
+    """The files that a path stands for: itself, those of a folder, those that fit a pattern, or "-"."""
+    return _files(fspath(path))
+
+
+def read_body(path: str, content: bytes, format_name: str | None, hints: Hints) -> Iterator[Placed | FormatError]:
+    """What `content`, had from elsewhere under the name `path`, holds; errors come among the reports."""
+    given = Input(path, _buffered(BytesIO(content)), hints)
+    try:
+        yield from _read_stream(given, "", format_name)
+    except FormatError as error:
+        yield error
 
 
 @cache
@@ -67,17 +97,17 @@ def _files(path: str) -> Iterator[str | FormatError]:
 
 def _in_folder(path: str) -> Iterator[str | FormatError]:
     """The files of a folder with a known suffix or none, those of its folders included; hidden ones are left out."""
-    suffixes = {"", *(suffix for form in known_formats().values() for suffix in form.suffixes)}
+    suffixes = {suffix for form in known_formats().values() for suffix in form.suffixes}
     folder = Path(path)
     found = [
         file
         for file in sorted(folder.rglob("*"))
         if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.suffix.lower() in suffixes
+        and (not file.suffix or plain_name(file.name).endswith(tuple(suffixes)))
         and file.is_file()
     ]
     if not found:
-        known = " ".join(sorted(suffixes - {""}))
+        known = " ".join(sorted(suffixes))
         yield FormatError("the folder holds no reports", path=path, remedy=f"files looked for end with: {known}")
     yield from map(str, found)
 
@@ -98,7 +128,7 @@ def _read(path: str, format_name: str | None, hints: Hints, stdin: BinaryIO | No
         else:
             with Path(path).open("rb", buffering=HEAD) as opened:
                 given = Input(path, cast(BufferedReader, opened), hints)
-                yield from _read_stream(given, Path(path).suffix.lower(), format_name)
+                yield from _read_stream(given, Path(path).name, format_name)
     except FormatError as error:
         yield error
     except OSError as error:
@@ -120,33 +150,56 @@ class _Unclosing(BufferedReader):
         """Does nothing."""
 
 
-def _read_stream(given: Input, suffix: str, format_name: str | None) -> Iterator[Placed | FormatError]:
-    chosen = known_formats()[format_name] if format_name else _by_suffix(suffix) or _by_content(given)
-    yield from chosen.read(given)
+def _read_stream(given: Input, name: str, format_name: str | None) -> Iterator[Placed | FormatError]:
+    named = [known_formats()[format_name]] if format_name else _by_suffix(plain_name(name))
+    if not any(form.unpacks for form in named):
+        given = unpacked(given)
+    yield from _chosen(given, named).read(given)
 
 
-def _by_suffix(suffix: str) -> Format | None:
-    return next((form for form in known_formats().values() if suffix in form.suffixes), None)
+def _by_suffix(name: str) -> list[Format]:
+    return [form for form in known_formats().values() if name.endswith(form.suffixes)]
 
 
-def _by_content(given: Input) -> Format:
-    """The first format that knows the head of the input; plain text when none does."""
+def _chosen(given: Input, named: list[Format]) -> Format:
+    """The one format named, or the first that knows the head of the input; plain text when none does.
+
+    Raises FormatError when the suffix is shared by several formats and the content is of none of them.
+    """
+    if len(named) == 1:
+        return named[0]
     first = head(given)
-    return next((form for form in known_formats().values() if form.sniff(first)), known_formats()["text"])
+    fitting = (form for form in named or known_formats().values() if form.sniff(first))
+    chosen = next(fitting, None if named else known_formats()["text"])
+    if chosen is None:
+        names = " nor ".join(form.name for form in named)
+        raise FormatError(f"this is neither {names}", path=given.path, remedy="name its format: see --input-format")
+    return chosen
 
 
-def _first_of_its_id(item: Placed, path: str, seen: dict[str, str]) -> Report | FormatError:
-    """The report, unless its id was seen before."""
-    name = "stdin" if path == STANDARD_INPUT else path
+def _name(path: str) -> str:
+    return "stdin" if path == STANDARD_INPUT else path
+
+
+def _told(item: Placed | FormatError, name: str, seen: dict[str, str]) -> tuple[Report | FormatError, Provenance]:
+    """The report, or the error in its stead, with where it came from."""
+    if isinstance(item, FormatError):
+        return item, Provenance(item.path if item.line is None else f"{item.path}:{item.line}")
     place = name if item.line is None else f"{name}:{item.line}"
-    first = seen.setdefault(item.report.id, place)
+    told = item.provenance or Provenance()
+    provenance = replace(told, path=told.path or place)
+    return _first_of_its_id(item.report, provenance.path or name, seen), provenance
+
+
+def _first_of_its_id(report: Report, place: str, seen: dict[str, str]) -> Report | FormatError:
+    """The report, unless its id was seen before."""
+    first = seen.setdefault(report.id, place)
     if first is place:
-        return item.report
-    by_content = item.report.id.startswith("sha256:")
+        return report
+    by_content = report.id.startswith("sha256:")
     return FormatError(
-        f"the same report as at {first}" if by_content else f"the id {item.report.id!r} was used at {first}",
-        path=name,
-        line=item.line,
+        f"the same report as at {first}" if by_content else f"the id {report.id!r} was used at {first}",
+        path=place,
         remedy="leave out one of the two" if by_content else "give each report an id of its own",
-        report=item.report.id,
+        report=report.id,
     )

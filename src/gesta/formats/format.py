@@ -8,12 +8,13 @@ from datetime import date, datetime
 from io import BufferedReader
 
 from gesta.errors import FormatError
+from gesta.nouns.provenance import Provenance
 from gesta.nouns.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user says about input that does not say it itself; a report's own values win.
+    """What the user, or the page that led to it, says about input that does not say it itself; its own values win.
 
     `encoding` overrides the detection of the character encoding, for every format.
     """
@@ -22,6 +23,7 @@ class Hints:
     publisher: str | None = None
     title: str | None = None
     encoding: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A report and the line on which it begins; None when it is the whole file."""
+    """A report and the line on which it begins; None when it is the whole file.
+
+    `provenance` is what a format knows of where the report came from beyond file and line; its `path` names the place.
+    """
 
     report: Report
     line: int | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Format:
 
     `read` yields a report or an error for each report of the input; it raises FormatError only when nothing at all
     can be read. `sniff` tells from the first characters whether an input without a known suffix is of this format.
+    Compressed files are unpacked before `read` sees them, unless the format says that it `unpacks` them itself.
     """
 
     name: str
@@ -57,3 +64,4 @@ class Format:
     description: str
     read: Callable[[Input], Iterator[Placed | FormatError]]
     sniff: Callable[[str], bool]
+    unpacks: bool = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +14,10 @@ from gesta.errors import FormatError
 from gesta.formats._building import Found, build
 from gesta.formats._dates import parse_date
 from gesta.formats._decoding import decode, whole_bytes
-from gesta.formats.format import Format, Input, Placed
+from gesta.formats._markup import FEED_ROOTS, NEWSWIRE_ROOTS, root_name
+from gesta.formats._web import page_encoding
+from gesta.formats.format import Format, Hints, Input, Placed
+from gesta.nouns.report import Report
 
 MOST_PAGE = 16 * 2**20
 """Bytes of a page: the heaviest news pages, with pictures written into them, stay under a third of it."""
@@ -25,14 +27,6 @@ MOST_TAGS = 100_000
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET_SEARCHED = 4096
-
-_AS_BROWSERS_DO: Mapping[str, str] = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-}
-"""Web pages that declare Latin-1 are Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels"""
 
 _EXTRACTOR_FAILS_BY = (LxmlError, RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """What parser and extractor raise on hostile pages; they promise no exception of their own."""
@@ -50,33 +44,22 @@ _OTHER_DATES = (
 
 def read(given: Input) -> Iterator[Placed | FormatError]:
     """The report of the page. Raises FormatError when the page is too large or holds no main text."""
-    content = whole_bytes(given)
+    yield Placed(page_report(given.path, whole_bytes(given), given.hints))
+
+
+def page_report(path: str, content: bytes, hints: Hints) -> Report:
+    """The report of the page in `content`. Raises FormatError when it is too large or holds no main text."""
     if len(content) > MOST_PAGE or content.count(b"<") > MOST_TAGS:
         limits = f"{MOST_PAGE // 2**20} MB or {MOST_TAGS:,} tags"
-        raise FormatError(f"the page has more than {limits}", path=given.path, remedy="save the article as plain text")
-    page = decode(given.path, content, given.hints.encoding or _declared(content))
-    yield Placed(build(_main_text(given.path, page), given.hints))
+        raise FormatError(f"the page has more than {limits}", path=path, remedy="save the article as plain text")
+    page = decode(path, content, hints.encoding or _declared(content))
+    return build(_main_text(path, page), hints)
 
 
 def _declared(content: bytes) -> str | None:
     """The encoding that the page declares, when it is not valid UTF-8 anyway and the declaration is a known name."""
     found = _DECLARED.search(content[:_CHARSET_SEARCHED])
-    if found is None or _is_utf8(content):
-        return None
-    name = found[1].decode("ascii").lower()
-    try:
-        known = codecs.lookup(_AS_BROWSERS_DO.get(name, name)).name
-    except LookupError:
-        return None
-    return known if known not in ("utf-8", "utf-16") else None
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return page_encoding(content, found[1].decode("ascii")) if found else None
 
 
 def _main_text(path: str, page: str) -> Found:
@@ -145,7 +128,9 @@ def _is_date(said: str) -> bool:
 
 
 def sniff(head: str) -> bool:
-    """True when a tag that only pages have stands near the start."""
+    """True when a tag that only pages have stands near the start, and it is no feed, newswire or archive."""
+    if head.startswith("WARC/") or root_name(head) in FEED_ROOTS | NEWSWIRE_ROOTS:
+        return False
     return re.search(r"<(?:!doctype html|html|head|body|article)\b", head[:2000], re.IGNORECASE) is not None
 
 
