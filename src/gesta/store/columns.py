@@ -1,0 +1,50 @@
+"""What columns hold: text that every database can keep as it is, and plain JSON that people can read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.types import TypeDecorator
+
+from gesta.errors import StoreError
+
+# What neither UTF-8 nor PostgreSQL can hold: half a surrogate pair, and NUL.
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+SHOWN = 40  # letters of a bad text that a message repeats
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Json(TypeDecorator[Any]):
+    """Plain JSON, written as text: keys keep their order, letters of all scripts stay readable. None is NULL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
+
+
+def to_json(value: Any) -> str:
+    """A value as JSON in one line; half surrogates are written as escapes, so that it is always good UTF-8."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def writable(text: str) -> str:
+    """A message or path as text that can be kept: what cannot is written as an escape."""
+    return _UNWRITABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def check(row: Mapping[str, Any], where: str) -> None:
+    """Raises StoreError for a text of the row that holds a NUL or half a surrogate pair: no database can keep them."""
+    for name, value in row.items():
+        if isinstance(value, str) and (bad := _UNWRITABLE.search(value)):
+            raise StoreError(
+                f"{name} {value[:SHOWN]!r} cannot be kept: {bad[0]!r} is no character",
+                where=where,
+                remedy="take it out of the text",
+            )

@@ -1,0 +1,1 @@
+"""Steps from one schema to the next, and how they are run."""

@@ -1,0 +1,1 @@
+"""Nouns as rows of tables and back: the only code that knows both."""
