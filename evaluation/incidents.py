@@ -1,0 +1,139 @@
+"""Incidents end to end: all reports of the bundles in one heap, coded, linked and weighed, against the gold.
+
+python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py              the development part
+python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py --train      the training part, each
+                                                   bundle matched with weights that were fitted without it
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from evaluation.bundles import Bundle, coded, development, gold_of, read_bundles, training
+from gesta.linking.blocking import block_keys
+from gesta.linking.clusters import clusters
+from gesta.linking.copies import judge_copy, originals, signature
+from gesta.linking.episodes import episodes
+from gesta.linking.matcher import Matcher
+from gesta.linking.relations import relations
+from gesta.nouns.coded import Coded
+from gesta.nouns.episode import Episode
+from gesta.nouns.incident import Incident
+from gesta.nouns.incident_contract import incident_object, report_row
+from gesta.nouns.judgement import Judgement
+from gesta.pipeline import Coder
+from gesta.weighing.frame import Frame
+from gesta.weighing.incidents import incident_id, weigh
+
+FOLDS = 6
+
+Score = Callable[[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]], dict[str, Any]]
+
+
+class Judges(Protocol):
+    """Whatever judges pairs of episodes."""
+
+    def judge(self, left: Episode, right: Episode) -> Judgement | None:
+        """The judgement, None for two that are plainly not one."""
+
+
+def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges) -> list[Incident]:
+    """The incidents of a heap of episodes, all held in memory."""
+    by_id = {episode.id: episode for episode in told}
+    judgements = [found for one, other in candidates(told) if (found := judge.judge(one, other)) is not None]
+    made = clusters(by_id, judgements)
+    named = [(incident_id([by_id[e] for e in cluster.episodes]), cluster) for cluster in made]
+    related = relations(named, by_id)
+    frames = (Frame(originals=copies, relations=tuple(related.get(key, ()))) for key, _ in named)
+    return [
+        weigh([by_id[e] for e in cluster.episodes], frame) for (_, cluster), frame in zip(named, frames, strict=True)
+    ]
+
+
+def candidates(told: Sequence[Episode]) -> list[tuple[Episode, Episode]]:
+    """The pairs of episodes of different reports that share a block key."""
+    by_key: dict[str, list[int]] = {}
+    for place, episode in enumerate(told):
+        for key in sorted(block_keys(episode)):
+            by_key.setdefault(key, []).append(place)
+    together = {(a, b) for places in by_key.values() for a in places for b in places if a < b}
+    pairs = ((told[a], told[b]) for a, b in sorted(together))
+    return [(one, other) for one, other in pairs if one.card.key != other.card.key]
+
+
+def copies_among(reports: Sequence[Coded], told: Iterable[Episode]) -> dict[str, str]:
+    """The key of the original of each copy."""
+    cards = {episode.card.key: episode.card for episode in told}
+    banded: dict[str, list[int]] = {}
+    for place, each in enumerate(reports):
+        for band in signature(each.report):
+            banded.setdefault(band, []).append(place)
+    together = {(a, b) for places in banded.values() for a in places for b in places if a < b}
+    judged = (judge_copy(reports[a].report, reports[b].report) for a, b in sorted(together))
+    return originals(cards, [judgement for judgement in judged if judgement is not None])
+
+
+def rows(bundles: Sequence[Bundle], reports: Sequence[Coded], judge: Judges, score: Score) -> dict[str, Any]:
+    """The scorer's rows for these bundles, all their reports in one heap."""
+    told = [episode for report in reports for episode in episodes(report)]
+    copies = copies_among(reports, told)
+    names = {report.report.key: report.report.id for report in reports}
+    found = [incident_object(incident) for incident in incidents(told, copies, judge)]
+    cards = {episode.card.key: episode.card for episode in told}
+    listed = [report_row(card, names.get(copies.get(key, ""))) for key, card in cards.items()]
+    return score([bundle.gold for bundle in bundles], found, listed)
+
+
+class Folded:
+    """A judge that weighs each pair with weights that were fitted without the bundles of either report."""
+
+    def __init__(self, bundles: Sequence[Bundle], reports: Sequence[Coded]) -> None:
+        from training.linking import fitted, pairs  # needs scipy
+
+        told = [episode for report in reports for episode in episodes(report)]
+        found = pairs(told, gold_of(bundles, told))
+        self.folds = {bundle.gold["bundle"]: place % FOLDS for place, bundle in enumerate(bundles)}
+        self.matchers = [
+            Matcher.of(*fitted([each for each in found if fold not in (self._fold(each[0]), self._fold(each[1]))]))
+            for fold in range(FOLDS)
+        ]
+
+    def judge(self, left: Episode, right: Episode) -> Judgement | None:
+        """By the matcher that knows neither; pairs of two folds by that of the left one."""
+        return self.matchers[self._fold(left)].judge(left, right)
+
+    def _fold(self, episode: Episode) -> int:
+        return self.folds[episode.card.id.rpartition("-")[0]]
+
+
+def scorer(path: Path) -> Score:
+    """The scorer's function, from its file."""
+    spec = importlib.util.spec_from_file_location("score_incidents", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Score = module.score
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("bundles", type=Path)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("--train", action="store_true", help="cross-validate on the training part instead")
+    given = parser.parse_args()
+    every = read_bundles(given.bundles)
+    chosen = training(every) if given.train else development(every)
+    reports = list(coded(chosen, Coder.load()))
+    judge: Judges = Folded(chosen, reports) if given.train else Matcher.load()
+    for name, row in rows(chosen, reports, judge, scorer(given.scorer)).items():
+        print(f"{name:30s} " + "  ".join(f"{key} {value}" for key, value in row.items()))
+
+
+if __name__ == "__main__":
+    main()

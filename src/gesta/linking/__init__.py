@@ -1,0 +1,1 @@
+"""Linking: what several reports tell of one incident is brought together, reversibly and with reasons."""

@@ -1,0 +1,235 @@
+"""Which episodes are one incident, derived from the judgements on pairs of them.
+
+Clusters are joined best first, half by the mean log-odds between their members, half by those of the best pair: a bare
+telling meets the one telling that it resembles, yet a chain of doubtful pairs joins nothing. A person's word comes
+first: "same" joins whatever models say, "not" keeps two apart for good. Clusters whose dated members or placed members
+mostly contradict each other are never joined. Nothing depends on the order in which things came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from math import log
+
+from gesta.linking.features import NEAR_KM
+from gesta.linking.profile import Profile, profile
+from gesta.nouns.cluster import Attachment, Cluster
+from gesta.nouns.episode import Anchor, Episode
+from gesta.nouns.judgement import Judgement
+from gesta.places.geometry import distance_km
+
+# Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
+# (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
+JOIN = -0.8
+BEST_SHARE = 0.5
+# What a pair counts that nobody judged: not worth keeping, or no key in common.
+UNJUDGED = -2.0
+# What a pair of one report counts: a report that tells an incident in two episodes is rare.
+ONE_REPORT = -2.0
+SURE = 0.001  # scores are kept this far from 0 and 1: a certain model would outvote all others
+CONTRADICTED = 0.5  # share of pairs with known days (or places) that must agree for two clusters to be joined
+DAYS_APART = 1  # reports of one incident differ by a night
+ATTACHED = 0.2  # score from which a sum or a look back is attached to an incident
+
+_SUM = "it sums several incidents up, this one among them"
+_BACK = "it looks back on this incident"
+
+
+def clusters(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
+    """The clusters of the episodes, each episode in one, by first id; sums and looks back are attached where they fit.
+
+    `judgements` are those that count, on these episodes. On a set of whole components it gives what it gives on each.
+    """
+    verdicts = _verdicts(episodes, judgements)
+    single = sorted(name for name, episode in episodes.items() if not (episode.aggregate or _leans(episode)))
+    groups = _joined(_Ground(episodes, verdicts), single)
+    leaning = sorted(set(episodes) - set(single))
+    return _attached(episodes, groups, leaning, verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdicts:
+    """The log-odds of judged pairs, and the pairs that people joined or parted."""
+
+    odds: Mapping[tuple[str, str], float]
+    joined: frozenset[tuple[str, str]]
+    parted: frozenset[tuple[str, str]]
+
+    def score(self, one: str, other: str) -> float | None:
+        """The log-odds of a pair, None when nobody judged it."""
+        return self.odds.get((one, other) if one < other else (other, one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The episodes and verdicts, and their profiles."""
+
+    episodes: Mapping[str, Episode]
+    verdicts: _Verdicts
+    profiles: dict[str, Profile] = field(default_factory=dict)
+
+    def profile(self, name: str) -> Profile:
+        """The profile of an episode, worked out once."""
+        if name not in self.profiles:
+            self.profiles[name] = profile(self.episodes[name])
+        return self.profiles[name]
+
+    def odds(self, one: str, other: str) -> float:
+        """The log-odds of a pair: as judged, of one report, or not judged."""
+        if (score := self.verdicts.score(one, other)) is not None:
+            return score
+        return ONE_REPORT if self.episodes[one].card.key == self.episodes[other].card.key else UNJUDGED
+
+
+def _verdicts(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> _Verdicts:
+    odds: dict[tuple[str, str], float] = {}
+    people: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for judgement in judgements:
+        if not judgement.personal:
+            score = min(max(judgement.score, SURE), 1 - SURE)
+            odds[_ordered(judgement.left, judgement.right)] = log(score / (1 - score))
+        elif (ends := _meant(episodes, judgement)) is not None and judgement.verdict != "unsure":
+            made = judgement.made.isoformat() if judgement.made else ""
+            people[ends] = max(people.get(ends, ("", "", "")), (made, judgement.by, judgement.verdict))
+    said = {verdict: frozenset(p for p, word in people.items() if word[2] == verdict) for verdict in ("same", "not")}
+    return _Verdicts(odds, said["same"], said["not"])
+
+
+def _meant(episodes: Mapping[str, Episode], judgement: Judgement) -> tuple[str, str] | None:
+    """The episodes that the anchors of a person's judgement lie in; None when one is gone or both are in one."""
+    one, other = (_holding(episodes, Anchor.parse(end)) for end in (judgement.left, judgement.right))
+    return _ordered(one, other) if one and other and one != other else None
+
+
+def _holding(episodes: Mapping[str, Episode], anchor: Anchor) -> str | None:
+    held = (e for e in episodes.values() if e.card.key == anchor.report)
+    tells = (e.id for e in held if any(t.trigger.anchor.span.overlaps(anchor.span) for t in e.tellings))
+    return min(tells, default=None)
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _leans(episode: Episode) -> bool:
+    """True for a look back without a date of its own: it can only lean on what is told elsewhere."""
+    return episode.background and profile(episode).days is None
+
+
+# ---------------------------------------------------------------------------------------------------------- joining
+
+
+def _joined(ground: _Ground, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The groups, joined best first while the log-odds between two reach JOIN."""
+    groups: dict[str, tuple[str, ...]] = _people_first(ground, names)
+    home = {name: key for key, group in groups.items() for name in group}
+    links = _links(ground, home)
+    heap = [(-_likeness(ground, groups[a], groups[b]), a, b) for a, near in links.items() for b in near if a < b]
+    heapify(heap)
+    while heap and -heap[0][0] >= JOIN:
+        _, one, other = heappop(heap)
+        if one in groups and other in groups and not _vetoed(ground, groups[one], groups[other]):
+            merged = tuple(sorted((*groups.pop(one), *groups.pop(other))))
+            key = f"{merged[0]}+{len(merged)}"
+            near = {each for each in (*links.pop(one), *links.pop(other)) if each in groups}
+            groups[key], links[key] = merged, near
+            for each in sorted(near):
+                links[each].add(key)
+                heappush(heap, (-_likeness(ground, merged, groups[each]), *_ordered(key, each)))
+    return sorted(groups.values())
+
+
+def _people_first(ground: _Ground, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Groups of one, but for those that people joined; a pair that people parted is not joined by a chain of others."""
+    groups: dict[str, tuple[str, ...]] = {name: (name,) for name in names}
+    home = {name: name for name in names}
+    for one, other in sorted(ground.verdicts.joined):
+        a, b = home.get(one), home.get(other)
+        if a and b and a != b and not _parted(ground, groups[a], groups[b]):
+            groups[a] = tuple(sorted((*groups[a], *groups.pop(b))))
+            home |= dict.fromkeys(groups[a], a)
+    return groups
+
+
+def _links(ground: _Ground, home: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each group, those with which some pair is judged better than JOIN."""
+    links: dict[str, set[str]] = {key: set() for key in home.values()}
+    for (one, other), odds in ground.verdicts.odds.items():
+        if odds >= JOIN and one in home and other in home and home[one] != home[other]:
+            links[home[one]].add(home[other])
+            links[home[other]].add(home[one])
+    return links
+
+
+def _likeness(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> float:
+    """The log-odds between two groups, rounded so that the order of adding up does not matter."""
+    odds = [ground.odds(a, b) for a in one for b in other]
+    return round(BEST_SHARE * max(odds) + (1 - BEST_SHARE) * sum(odds) / len(odds), 9)
+
+
+def _vetoed(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
+    """True when people parted them, or their known days or places mostly contradict each other."""
+    pairs = [(ground.profile(a), ground.profile(b)) for a in one for b in other]
+    days = [verdict for a, b in pairs if (verdict := _days_apart(a, b)) is not None]
+    places = [verdict for a, b in pairs if (verdict := _places_apart(a, b)) is not None]
+    return _parted(ground, one, other) or _mostly(days) or _mostly(places)
+
+
+def _mostly(verdicts: Sequence[bool]) -> bool:
+    return bool(verdicts) and sum(verdicts) > CONTRADICTED * len(verdicts)
+
+
+def _parted(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
+    return any(_ordered(a, b) in ground.verdicts.parted for a in one for b in other)
+
+
+def _days_apart(a: Profile, b: Profile) -> bool | None:
+    if a.days is None or b.days is None:
+        return None
+    return max((a.days[0] - b.days[1]).days, (b.days[0] - a.days[1]).days) > DAYS_APART
+
+
+def _places_apart(a: Profile, b: Profile) -> bool | None:
+    """True for two points further apart than their radii and a town's surroundings allow, or for two countries."""
+    one, other = a.place, b.place
+    if one is None or other is None:
+        return None
+    if one.country and other.country and one.country != other.country:
+        return True
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    reach = max(NEAR_KM, (one.radius_km or 0) + (other.radius_km or 0))
+    return distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) > reach
+
+
+# -------------------------------------------------------------------------------------------------------- attaching
+
+
+def _attached(
+    episodes: Mapping[str, Episode],
+    groups: Sequence[tuple[str, ...]],
+    leaning: Sequence[str],
+    verdicts: _Verdicts,
+) -> tuple[Cluster, ...]:
+    found: dict[tuple[str, ...], list[Attachment]] = {group: [] for group in groups}
+    alone: list[Cluster] = []
+    for name in leaning:
+        fitting = list(_fitting(name, groups, verdicts))
+        for group, score in fitting:
+            found[group].append(Attachment(name, _SUM if episodes[name].aggregate else _BACK, score))
+        if not fitting and not episodes[name].aggregate:
+            alone.append(Cluster((name,)))
+    return tuple(sorted([*(Cluster(g, tuple(a)) for g, a in found.items()), *alone], key=lambda c: c.episodes))
+
+
+def _fitting(
+    name: str, groups: Sequence[tuple[str, ...]], verdicts: _Verdicts
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The groups that a sum or a look back covers, with the chance of its best pair in each."""
+    least = log(ATTACHED / (1 - ATTACHED))
+    for group in groups:
+        odds = [score for member in group if (score := verdicts.score(name, member)) is not None]
+        if odds and max(odds) >= least:
+            yield group, max(odds)

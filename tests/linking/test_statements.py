@@ -1,0 +1,104 @@
+"""Episodes and statements of one report: the example report that was coded by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from gesta.linking.episodes import episodes
+from gesta.linking.script import opened
+from gesta.linking.statements import statements
+from gesta.nouns.coded import Coded
+from gesta.nouns.episode import Episode, Statement
+from tests.handmade import coded
+
+
+@cache
+def bombing() -> tuple[Statement, ...]:
+    """What the example says of the bombing of the market and of the people it killed and wounded."""
+    script = opened(coded())
+    return statements(script, [script.events[name] for name in ("e1", "e2", "e3", "e5", "e7")])
+
+
+def answers(question: str, said: tuple[Statement, ...]) -> list[tuple[str, str | None, str]]:
+    """The answers to a question: value, voice and stance."""
+    return [(s.value, s.voice.words.text if s.voice else None, s.stance) for s in said if s.question == question]
+
+
+GROUPS = (("e1", "e2", "e3", "e5", "e7"), ("e4", "e6", "e8", "e9"))
+
+
+@pytest.fixture
+def grouped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bombing and the raid, grouped by hand: how events are grouped is tested beside it."""
+    rest = tuple((event.id,) for event in coded().events if not any(event.id in group for group in GROUPS))
+    monkeypatch.setattr("gesta.linking.episodes.grouped", lambda _: (*GROUPS, *rest))
+
+
+def episode_with(told: tuple[Episode, ...], trigger: str) -> Episode:
+    return next(e for e in told if any(t.trigger.text == trigger for t in e.tellings))
+
+
+def test_the_voice_of_a_figure_is_that_of_the_claim_that_covers_it() -> None:
+    assert answers("how many", bombing()) == [
+        ("killed: at least 7", "the Malian army", "asserts"),
+        ("injured: “dozens” (no figure)", "the Malian army", "asserts"),
+    ]
+
+
+def test_a_claim_of_responsibility_answers_who() -> None:
+    assert ("The Front for the Plains", "The Front for the Plains", "claims") in answers("who", bombing())
+
+
+def test_an_army_is_an_official_voice_and_a_front_is_not() -> None:
+    voices = {s.voice.words.text: s.voice for s in bombing() if s.voice}
+    assert voices["the Malian army"].official
+    assert not voices["The Front for the Plains"].official
+
+
+def test_every_statement_leads_back_to_its_words() -> None:
+    text = coded().report.text
+    for statement in bombing():
+        assert statement.evidence
+        for evidence in statement.evidence:
+            assert evidence.anchor.span.of(text) == evidence.text
+            assert evidence.anchor.report == coded().report.key
+
+
+def test_ids_are_digests_of_what_is_said() -> None:
+    assert len({statement.id for statement in bombing()}) == len(bombing())
+    other = replace(coded(), report=replace(coded().report, publisher="Another Wire"))
+    script = opened(other)
+    again = statements(script, [script.events[name] for name in ("e1", "e2", "e3", "e5", "e7")])
+    assert not {s.id for s in again} & {s.id for s in bombing()}
+
+
+@pytest.mark.usefixtures("grouped")
+def test_an_episode_holds_the_deed_and_its_harm() -> None:
+    found = episode_with(episodes(coded()), "exploded")
+    assert {"exploded", "killing", "wounding", "attack", "bombing"} <= {t.trigger.text for t in found.tellings}
+    assert (found.type, found.mode, found.status) == ("ASSAULT", "explosives", "actual")
+    assert found.id == str(found.tellings[0].trigger.anchor)
+    assert [weapon.text for weapon in found.weapons] == ["A car bomb"]
+    assert "korambe" in found.names
+    assert found.context.startswith("KORAMBE, Mali")
+
+
+@pytest.mark.usefixtures("grouped")
+def test_a_raid_in_answer_is_tied_to_the_bombing() -> None:
+    told = episodes(coded())
+    raid, attack = episode_with(told, "bombed"), episode_with(told, "exploded")
+    assert ("response", attack.id) in [(tie.type, tie.to) for tie in raid.ties]
+    assert all(tie.to != raid.id for tie in raid.ties)
+
+
+def test_every_event_stands_in_one_episode() -> None:
+    tellings = [telling.event for episode in episodes(coded()) for telling in episode.tellings]
+    assert sorted(tellings) == sorted(event.id for event in coded().events)
+
+
+def test_a_report_without_events_has_no_episodes() -> None:
+    empty: Coded = replace(coded(), events=(), links=(), claims=())
+    assert episodes(empty) == ()
