@@ -1,0 +1,111 @@
+"""One line that says what an incident is: what befell whom, where, when, at what cost, and who is said to have done it.
+
+It claims no more than is claimed: whoever the reports name stands behind "claimed by", "attributed to" or "denied by".
+What is not known is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from gesta.lexicon import table, words
+from gesta.lexicon.phrases import is_pronoun
+from gesta.nouns.event import Status
+from gesta.nouns.incident import Participant, TollRange
+from gesta.nouns.referent import Gap, Place, Resolved, When
+from gesta.nouns.toll import Outcome
+from gesta.weighing.grades import Account
+from gesta.weighing.wording import lowered
+
+LONGEST = 60  # characters of a party's words that a headline shows
+SHOWN: tuple[Outcome, ...] = ("killed", "injured", "missing")
+_HERE = "gesta.weighing"
+
+
+def headline(
+    kind: tuple[str, str | None],
+    status: Status,
+    parties: Sequence[Participant],
+    place_and_time: tuple[Resolved[Place] | Gap, Resolved[When] | Gap],
+    tolls: Mapping[Outcome, TollRange],
+    known: Account,
+) -> str:
+    """ "Bombing of a UN convoy, Ansongo (Gao), 9 March 2021: 3 to 9 killed; claimed by Sahel Victory Front"."""
+    where, when = place_and_time
+    what = f"{_noun(kind)}{_object(_noun(kind), parties)}"
+    scene = ", ".join(part for part in (f"{what}{_at(where)}", _on(when)) if part)
+    cost = ", ".join(_cost(toll) for toll in tolls.values() if toll.high and toll.outcome in SHOWN)
+    state = "" if status == "actual" else str(table(_HERE, "headlines")["status"][status])
+    tail = "; ".join(part for part in (cost, state, _by(kind[0], parties, known)) if part)
+    return f"{scene}: {tail}" if tail else scene
+
+
+def _noun(kind: tuple[str, str | None]) -> str:
+    nouns = table(_HERE, "headlines")["nouns"]
+    return str(nouns.get(f"{kind[0]} {kind[1]}") or nouns.get(kind[0]) or kind[0].capitalize())
+
+
+def _object(noun: str, parties: Sequence[Participant]) -> str:
+    """ " on a UN convoy": those it befell, in the report's words; empty where nobody is named."""
+    told = [p for role in ("target", "victim") for p in parties if p.role == role and _tells(p)]
+    befell = max(told, key=lambda p: (not _leans(p), p.role == "target", len(p.evidence)), default=None)
+    if befell is None:
+        return ""
+    ties = table(_HERE, "headlines")["ties"]
+    tie = next((tie for tie in ties if noun in words(_HERE, "headlines", f"ties.{tie}")), "of")
+    return f" {tie} {_shown(befell)}"
+
+
+def _leans(party: Participant) -> bool:
+    """True for words that lean on others: "their vehicle", "the community"."""
+    return party.evidence[0].text.split()[0].lower() in words(_HERE, "headlines", "leaning.words")
+
+
+def _tells(party: Participant) -> bool:
+    return not is_pronoun(party.evidence[0].text) and len(party.evidence[0].text) <= LONGEST
+
+
+def _shown(party: Participant) -> str:
+    return lowered(party.evidence[0].text)
+
+
+def _at(where: Resolved[Place] | Gap) -> str:
+    if isinstance(where, Gap):
+        return ""
+    place = where.value
+    wider = place.admin[0] if place.admin and place.admin[0] != place.name else place.country
+    return f", {place.name}{f' ({wider})' if wider else ''}"
+
+
+def _on(when: Resolved[When] | Gap) -> str:
+    if isinstance(when, Gap) or when.value.start is None or when.value.end is None:
+        return ""
+    start, end = when.value.start, when.value.end
+    if when.value.precision in ("month", "season"):
+        return f"{start:%B %Y}"
+    if when.value.precision == "year":
+        return f"{start:%Y}"
+    return _day(start) if start.date() == end.date() else f"{_day(start)} to {_day(end)}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _cost(toll: TollRange) -> str:
+    number = f"{toll.low}" if toll.low == toll.high else f"{toll.low} to {toll.high}"
+    return f"{number} {toll.outcome}"
+
+
+def _by(kind: str, parties: Sequence[Participant], known: Account) -> str:
+    """Who is said to have done it: whoever says so of themselves, else the actor that most words name."""
+    open_deed = kind in words(_HERE, "headlines", "open.types")
+    if known.claimed and not open_deed:
+        return f"claimed by {known.claimed[0]}"
+    named = [party for party in parties if party.role == "actor" and isinstance(party.actor, Resolved)]
+    if not named:
+        return ""
+    actor = max(named, key=lambda party: len(party.evidence)).name
+    said = "by" if open_deed else "attributed to"
+    return f"{said} {lowered(actor)}{', which denies it' if actor in known.denied else ''}"

@@ -1,0 +1,97 @@
+"""Which figures are for the whole of an incident, and which are a part of a figure that is given as well.
+
+A report tells "38 people were killed" and, further down, "three aid workers died". Nobody says that the three are among
+the 38, but to hear them as a rival figure would be wrong. Three rules, each on what stands beside a figure:
+
+1. One person who is named or described without a number ("the mayor", "a boy") is one of more where its publisher
+   gives more.
+2. In one report, a smaller figure is a part of a larger one that the same voice gives, or one given in the report's own
+   voice for a kind of people ("three aid workers"), or by anybody for "one of its staff", beside one of any voice.
+3. A nought for some ("no soldier was killed") is a part; so is any nought of a publisher that gives a figure as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gesta.lexicon import pattern, words
+from gesta.lexicon.numbers import figure
+from gesta.lexicon.phrases import head
+from gesta.nouns.episode import Statement, Voice
+
+_HERE = "gesta.weighing"
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """A statement that a rule hears, and the figures it stands for by the rule."""
+
+    statement: Statement
+    low: int
+    high: int
+
+
+def wholes(said: Sequence[Heeded]) -> list[Heeded]:
+    """The figures that stand for the whole incident, in their order."""
+    counted = [h for h in said if not _is_one_of_more(h, said)]
+    return [h for h in counted if not _is_smaller_part(h, counted) and not _is_partial_nought(h, counted)]
+
+
+def publisher_of(statement: Statement) -> str:
+    """The publisher; a report that names none has one of its own."""
+    return (statement.card.publisher or statement.card.key).casefold()
+
+
+def _is_one_of_more(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+    own = publisher_of(heeded.statement)
+    more = any(other.high > 1 and publisher_of(other.statement) == own for other in said)
+    if heeded.high != 1 or heeded.low != 1 or not more:
+        return False
+    return _DIGIT.search(_said(heeded)) is None and pattern(_HERE, "parts", "ones").search(_said(heeded)) is None
+
+
+def _is_smaller_part(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+    larger = [h for h in said if h.high > heeded.high > 0 and h.statement.card.key == heeded.statement.card.key]
+    if any(_same_voice(heeded, other) for other in larger):
+        return True
+    if larger and pattern(_HERE, "parts", "own", r"^\W*\S+\s+(?:{})\b").match(_said(heeded)):
+        return True
+    return bool(larger) and heeded.statement.voice is None and _names_some(heeded)
+
+
+def _is_partial_nought(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+    if heeded.high > 0:
+        return False
+    own = publisher_of(heeded.statement)
+    whole = pattern(_HERE, "parts", "nobody", r"^\W*(?:{})\b").match(_said(heeded)) is not None
+    return not whole or any(other.high > 0 and publisher_of(other.statement) == own for other in said)
+
+
+def _said(heeded: Heeded) -> str:
+    return heeded.statement.figure.as_said if heeded.statement.figure else ""
+
+
+def _same_voice(one: Heeded, other: Heeded) -> bool:
+    """True when two figures of a report are in one mouth: "the health ministry" and "a ministry spokesman"."""
+    if one.statement.voice is None or other.statement.voice is None:
+        return one.statement.voice is other.statement.voice
+    words_of_one, words_of_other = _telling(one.statement.voice), _telling(other.statement.voice)
+    return words_of_one == words_of_other or not words_of_one.isdisjoint(words_of_other)
+
+
+def _telling(voice: Voice) -> frozenset[str]:
+    """The words of a voice that tell it from others; all of them when none does."""
+    said = frozenset(voice.words.text.casefold().split())
+    return said - words(_HERE, "parts", "untelling") or said
+
+
+def _names_some(heeded: Heeded) -> bool:
+    """True when a figure is for a kind of people, "three aid workers", not for people or the dead at large."""
+    who = heeded.statement.figure.who if heeded.statement.figure else None
+    counted = figure(who) if who else None
+    if who is None or (counted and counted.end >= len(who)):
+        return False
+    return head(who) not in words(_HERE, "parts", "anybody")
