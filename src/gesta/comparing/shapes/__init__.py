@@ -1,0 +1,1 @@
+"""The shapes of outside data that can be read: one module each, ending in `SHAPE = Shape(...)`."""

@@ -1,0 +1,63 @@
+"""UCDP GED's and Candidate's files: CSV; the order of columns changed between releases, some have no header."""
+
+from __future__ import annotations
+
+from gesta.comparing.shape import UNSAID, Row, Shape, Spot, actor, day, number, place, text, whole
+from gesta.nouns.outside import Outside, Suffered
+from gesta.nouns.referent import Actor
+from gesta.ontologies.codes.columns import UCDP_GED
+from gesta.ontologies.codes.tables import state_by
+from gesta.ontologies.crosswalk import load
+
+GOVERNMENT, CIVILIANS = "Government of ", "Civilians"
+
+
+def record(row: Row, where: str) -> Outside:
+    """The event of a row. Raises ValueError for a cell that cannot be read."""
+    found = load("ucdp").back(row["type_of_violence"])
+    low, best, high = (whole(row.get(name, "")) for name in ("low", "best", "high"))
+    return Outside(
+        dataset="ucdp-ged",
+        id=row["id"],
+        row=where,
+        code=row["type_of_violence"],
+        type=found[0] if found else None,
+        mode=found[1] if found else None,
+        first=day(row["date_start"]),
+        last=day(row["date_end"]),
+        place=place(_spot(row)),
+        actors=tuple(a for side in ("side_a", "side_b") if (a := _actor(row.get(side, "")))),
+        tolls={} if best is None else {"killed": Suffered(low, best, high)},
+        notes=text(row.get("where_description", "")),
+        credit=text(row.get("source_office", "") or row.get("source_article", "")),
+    )
+
+
+def _spot(row: Row) -> Spot:
+    country = state_by("gw", row.get("country_id", "")) or state_by("ucdp_name", row.get("country", ""))
+    precision = whole(row.get("where_prec", "")) or UNSAID
+    latitude, longitude = (number(row.get(name, "")) for name in ("latitude", "longitude"))
+    return Spot(
+        row.get("where_coordinates", ""),
+        country,
+        (row.get("adm_1", ""), row.get("adm_2", "")),
+        latitude,
+        longitude,
+        precision,
+    )
+
+
+def _actor(name: str) -> Actor | None:
+    """The side; a government stands for the forces of its state."""
+    if name.startswith(GOVERNMENT):
+        return actor(name, state_by("ucdp_name", name.removeprefix(GOVERNMENT)), "MIL")
+    return actor(name, None, "CVL" if name == CIVILIANS else None)
+
+
+SHAPE = Shape(
+    name="ucdp-ged",
+    title="UCDP GED",
+    telling=frozenset({"type_of_violence", "date_start", "where_prec"}),
+    without_header=(UCDP_GED,),
+    record=record,
+)

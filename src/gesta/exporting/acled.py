@@ -1,0 +1,177 @@
+"""ACLED's shape: 31 columns, one incident a row, as its files have had them since March 2023."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gesta.exporting.exporter import Exporter
+from gesta.exporting.shaping import days as day_codes
+from gesta.exporting.shaping import spots
+from gesta.exporting.shaping.accounts import number, publishers, seconds
+from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
+from gesta.exporting.shaping.sides import are_civilians, country_of, is_fighting, name_of, names, sector_of
+from gesta.exporting.writing.tables import Cell, Table, joined
+from gesta.nouns.incident import Incident, Participant, TollRange
+from gesta.ontologies.codes.tables import StateCodes, sector, state
+from gesta.weighing.tolls import toll_rule, tolls
+
+RULE = "acled-1"
+COLUMNS = (
+    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
+    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+).split()
+TABLE = Table(tuple(COLUMNS))
+
+PROTESTERS, RIOTERS, CIVILIANS, EXTERNAL, SOLE = "6", "5", "7", "8", "0"
+CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), "Riots": (RIOTERS, "Rioters")}
+FORCES: Mapping[str, str] = {"MIL": "Military Forces of {}", "COP": "Police Forces of {}"}
+# Event types in which ACLED speaks of the targeting of civilians (codebook, "civilian_targeting").
+TARGETING = frozenset({"Violence against civilians", "Explosions/Remote violence", "Protests", "Riots"})
+TARGETED = "Civilian targeting"
+BATTLES = "Battles"
+BROAD = "the date is known no closer than a month"
+
+Party = tuple[str, str, str]  # name, companions and kind of a side
+
+
+def rows(incident: Incident) -> Iterator[Sequence[Cell]]:
+    """The row of an incident. Raises LeftOut for one that ACLED does not record, or that has no date."""
+    yield row(scene(incident, "acled"))
+
+
+def row(known: Scene) -> tuple[Cell, ...]:
+    """The 31 cells of an incident whose code is known. Raises LeftOut when it has no date, or a date too broad."""
+    return (*_what(known), *_who(known), *_where(known), *_account(known))
+
+
+def _what(known: Scene) -> tuple[Cell, ...]:
+    if known.days is None:
+        raise LeftOut(NO_DATE)
+    precision = day_codes.acled_precision(known.days)
+    if precision is None:
+        raise LeftOut(BROAD)
+    day = known.days.first
+    name = (known.country) or ""
+    code = known.code
+    return (
+        name + number(known.incident.id),
+        day.isoformat(),
+        str(day.year),
+        precision,
+        code.family,
+        code.group,
+        code.code,
+    )
+
+
+def _who(known: Scene) -> tuple[Cell, ...]:
+    """The two sides, how they interact, and whether civilians were the target."""
+    home = state(known.country)
+    crowd = CROWDS.get(known.code.group or "")
+    first = _crowd(known.sides.first, crowd, home) if crowd else _side(known, known.sides.first, home)
+    struck = known.sides.second
+    second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
+    targeted = known.code.group in TARGETING and are_civilians(struck)
+    together = interaction(first[2], second[2], alone=bool(crowd) and not struck)
+    return (*first, *second, together, TARGETED if targeted else "")
+
+
+def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
+    """ACLED's interaction: both numbers, the lower first; "x0" for somebody alone; nothing when one is not known."""
+    if alone and inter1:
+        return inter1 + SOLE
+    return "".join(sorted((inter1, inter2))) if inter1 and inter2 else ""
+
+
+def _crowd(side: Sequence[Participant], crowd: tuple[str, str], home: StateCodes) -> Party:
+    """Protesters or rioters, with those they are as companions."""
+    kind, name = crowd
+    return name + _of(home), joined(names(side)), kind
+
+
+def _civilians(side: Sequence[Participant], home: StateCodes) -> Party:
+    """Civilians, with the words for them as companions."""
+    return "Civilians" + _of(home), joined(names(side)), CIVILIANS
+
+
+def _side(known: Scene, side: Sequence[Participant], home: StateCodes) -> Party:
+    """Name, companions and kind of a side, its first armed party in a battle; all empty for an empty one."""
+    armed = [p for p in side if is_fighting(p)] if known.code.group == BATTLES else []
+    lead = next(iter((*armed, *side)), None)
+    if lead is None:
+        return "", "", ""
+    companions = (name for name in names(side) if name != name_of(lead))
+    return actor_name(lead, home), joined(companions), inter(lead, home)
+
+
+def actor_name(participant: Participant, home: StateCodes) -> str:
+    """The name as ACLED writes it. Years of a government are not known to us and never written."""
+    code, country = sector_of(participant) or "", state(country_of(participant))
+    if code in FORCES and country.name:
+        return FORCES[code].format(country.acled_name or country.name)
+    if code == "UAF":
+        return "Unidentified Armed Group" + _of(home)
+    return name_of(participant)
+
+
+def inter(participant: Participant, home: StateCodes) -> str:
+    """ACLED's kind of actor, 1 to 8; state forces outside their own state are 8; nothing when not known."""
+    kind = sector(sector_of(participant)).acled_inter
+    country = country_of(participant)
+    abroad = kind == "1" and bool(home.iso3) and country is not None and state(country).iso3 != home.iso3
+    return EXTERNAL if abroad else kind
+
+
+def _of(home: StateCodes) -> str:
+    """The state in brackets, as ACLED ends the names of the nameless; nothing when it is not known."""
+    return f" ({home.acled_name or home.name})" if home.name else ""
+
+
+def _where(known: Scene) -> tuple[Cell, ...]:
+    place = known.place
+    home = state(place.country if place else None)
+    return (
+        home.iso_numeric.lstrip("0"),
+        home.acled_region,
+        home.acled_name or home.name,
+        *(spots.division(place, level) for level in (1, 2, 3)),
+        place.name if place else "",
+        spots.latitude(place),
+        spots.longitude(place),
+        spots.acled_precision(place),
+    )
+
+
+def _account(known: Scene) -> tuple[Cell, ...]:
+    incident = known.incident
+    killed = tolls(incident.statements, incident.originals, toll_rule(RULE)).get("killed")
+    fatalities = killed.best if killed is not None else None
+    return (publishers(incident.cards), "", _notes(incident, killed), fatalities, "", seconds(incident.changed))
+
+
+def _notes(incident: Incident, killed: TollRange | None) -> str:
+    """Headline, by whose account, and the dispute over the dead where there is one: ACLED keeps it in the notes."""
+    said = [incident.headline, incident.status_line[:1].upper() + incident.status_line[1:]]
+    if killed is not None and killed.low != killed.high:
+        said.append(f"Reports of the dead range from {killed.low} to {killed.high}")
+    return ". ".join(part.rstrip(".") for part in said if part) + "."
+
+
+EXPORTER = Exporter(
+    name="acled",
+    title="ACLED, 31 columns",
+    row="incident",
+    reads="incidents",
+    suffix=".csv",
+    loss=(
+        "Only what ACLED records: no talks, sanctions or words, nothing planned, possible or denied.",
+        "Claims are lost but for the names of publishers; a dispute stands in the notes.",
+        "One figure of dead, the most conservative; injured, missing and displaced have no column.",
+        "Which side suffered is lost, and actor1 and actor2 carry no direction.",
+        "Actor names carry no years, source_scale and tags are empty: Gesta does not know them.",
+        "Divisions and countries without an exact place have no coordinates; ACLED would give a capital.",
+        "Allies in a clash without a target stand on the second side.",
+    ),
+    write=table_writer(TABLE, rows),
+)

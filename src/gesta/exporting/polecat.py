@@ -1,0 +1,106 @@
+"""POLECAT's shape: 40 columns with tabs between, one incident a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gesta.exporting.exporter import Exporter
+from gesta.exporting.shaping import spots
+from gesta.exporting.shaping.accounts import published_text, publishers
+from gesta.exporting.shaping.choosing import plover_label, table_writer
+from gesta.exporting.shaping.days import days
+from gesta.exporting.shaping.sides import country_of, name_of, sector_of, sides
+from gesta.exporting.writing.tables import Cell, Table, joined
+from gesta.nouns.incident import Incident, Participant
+from gesta.ontologies import load
+from gesta.ontologies.codes.tables import state
+
+COLUMNS = (
+    "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
+    "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|"
+    "Recipient Country|Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|"
+    "Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|"
+    "Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version"
+).split("|")
+TABLE = Table(tuple(COLUMNS), delimiter="\t")
+SEPARATOR = ";"
+TOWN = 2  # the widest precision whose name is that of a town or its surroundings
+LANGUAGE = "eng"
+
+
+def rows(incident: Incident) -> Iterator[Sequence[Cell]]:
+    """The row of an incident. Raises LeftOut for what PLOVER has no type for, and what is possible or denied."""
+    type_, mode = plover_label(incident.type, incident.mode, incident.status)
+    both = sides(incident)
+    yield (
+        *(incident.id, _date(incident), type_, mode or ""),
+        *(load().intensity(type_, mode), str(load().quad(type_) or ""), ""),
+        *_party(both.first),
+        *_party(both.second),
+        *_where(incident),
+        *_account(incident),
+    )
+
+
+def _date(incident: Incident) -> str:
+    """The day, nothing when it is not known to the day."""
+    known = days(incident.when)
+    return known.day.isoformat() if known is not None and known.day is not None else ""
+
+
+def _party(side: Sequence[Participant]) -> tuple[Cell, ...]:
+    """The eight cells of a side: names, countries, COW numbers, sectors; titles and Wikipedia ids are not known."""
+    countries = [country_of(p) or "" for p in side]
+    sectors = [sector_of(p) or "" for p in side]
+    return (
+        joined(map(name_of, side), SEPARATOR),
+        joined(countries, SEPARATOR),
+        joined((state(country).cow for country in countries), SEPARATOR),
+        next(filter(None, sectors), ""),
+        joined(sectors, SEPARATOR),
+        "",
+        joined((evidence.text for p in side for evidence in p.evidence[:1]), SEPARATOR),
+        "",
+    )
+
+
+def _where(incident: Incident) -> tuple[Cell, ...]:
+    place = spots.place_of(incident.where)
+    town = place.name if place is not None and place.precision <= TOWN else ""
+    return (
+        place.name if place else "",
+        town,
+        spots.division(place, 2),
+        spots.division(place, 1),
+        (place.country if place else None) or "",
+        spots.latitude(place),
+        spots.longitude(place),
+        spots.geonames(place) or "",
+        joined((e.text for s in incident.statements if s.question == "where" for e in s.evidence[:1]), SEPARATOR),
+        place.feature if place else "",
+    )
+
+
+def _account(incident: Incident) -> tuple[Cell, ...]:
+    dates = joined((published_text(card) for card in incident.cards), SEPARATOR)
+    version = f"gesta-{incident.versions.get('gesta', '')}"
+    return (publishers(incident.cards, SEPARATOR), dates, "", "", "", LANGUAGE, version)
+
+
+EXPORTER = Exporter(
+    name="polecat",
+    title="POLECAT, 40 columns",
+    row="incident",
+    reads="incidents",
+    suffix=".txt",
+    loss=(
+        "HARM is no type of PLOVER: dead and injured, and modes of Gesta's own, have no place.",
+        "Nothing possible or denied; of what is planned only meetings, aid, cooperation and pull-outs to come.",
+        "POLECAT codes each story, this shape each incident: publishers and dates of all reports stand in one cell.",
+        "An incident that is not dated to the day has an empty date.",
+        "Contexts, titles, Wikipedia ids and the people, bodies and places of the stories are empty.",
+        "Intensity is the manual's and empty where the manual contradicts itself; Quad Code is 1 to 4.",
+        'Several values stand in one cell, joined by ";"; cells with tabs or quotation marks are quoted.',
+    ),
+    write=table_writer(TABLE, rows),
+)

@@ -1,0 +1,1 @@
+"""What the shapes of event data share: the sides of an incident, its days, place, voices and codes."""

@@ -1,0 +1,61 @@
+"""By whose account an incident is known: the reports, their publishers, and those who made the claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from gesta.exporting.redacting.blocks import is_blank
+from gesta.exporting.writing.tables import joined
+from gesta.nouns.episode import Card, Voice
+from gesta.nouns.incident import Incident
+from gesta.nouns.referent import Resolved
+
+NUMBER_DIGITS = 15  # hexadecimal: 60 bits fit the whole numbers of every reader, and no two of a million meet
+
+
+def number(*parts: str) -> str:
+    """A whole number for shapes whose ids are numbers: always the same for the same parts, and no other's."""
+    return str(int(hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:NUMBER_DIGITS], 16))
+
+
+def publishers(cards: Iterable[Card], separator: str = "; ") -> str:
+    """Who carried it, each publisher once."""
+    return joined((card.publisher for card in cards), separator)
+
+
+def claimants(incident: Incident, separator: str = ";") -> str:
+    """Who made the claims, each once: the name of the speaker, else the words for them."""
+    return joined((voice_name(s.voice) for s in incident.statements if s.voice is not None), separator)
+
+
+def voice_name(voice: Voice) -> str:
+    """The name of who speaks; where that is not known, the words for them."""
+    return voice.actor.value.name if isinstance(voice.actor, Resolved) else voice.words.text
+
+
+def report_day(published: date | datetime | None) -> str | None:
+    """The day on which a report appeared, as YYYY-MM-DD; None when it is not known."""
+    day = published.date() if isinstance(published, datetime) else published
+    return None if day is None else day.isoformat()
+
+
+def published_text(card: Card) -> str:
+    """The day on which the report of the card appeared; nothing when it is not known."""
+    return report_day(card.published) or ""
+
+
+def given(text: str) -> str | None:
+    """The words of a report, None where the whole of them is left out of the export."""
+    return None if is_blank(text) else text
+
+
+def parallel(values: Iterable[str | None], separator: str = ";") -> str:
+    """One value for each report, in order, empty ones kept, so that lists beside each other match."""
+    return separator.join((value or "").replace(separator, ",") for value in values)
+
+
+def seconds(moment: datetime | None) -> str:
+    """Seconds since 1970 (UTC); nothing when the moment is not known."""
+    return "" if moment is None else str(int(moment.timestamp()))

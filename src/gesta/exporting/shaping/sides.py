@@ -1,0 +1,131 @@
+"""The sides of an incident: who acted, whom it struck, who bears arms – and what follows from that for other codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gesta.lexicon.phrases import is_pronoun
+from gesta.nouns.incident import Incident, Participant
+from gesta.nouns.referent import Actor, Resolved
+from gesta.nouns.toll import Outcome
+from gesta.ontologies.codes.tables import sector, words
+
+MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
+STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
+GOVERNMENT = "GOV"
+OUTSIDE_STATE = frozenset({"REB", "PRM", "UAF", "CRM"})
+CIVIL_INTER = "7"  # ACLED's number for civilians in the table of sectors
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of an incident, each in the order of the incident; the second is empty where nobody is named.
+
+    Where somebody stands on a side, things ("their vehicle") and words for nobody in particular are left out of it.
+    """
+
+    first: tuple[Participant, ...]
+    second: tuple[Participant, ...]
+
+
+def sides(incident: Incident) -> Sides:
+    """Who acted and whom it struck. In a fight without a target the first actor stands against the others."""
+    acting = tuple(p for p in incident.participants if p.role == "actor")
+    struck = tuple(p for p in incident.participants if p.role in ("target", "victim"))
+    if not struck and incident.mode in MUTUAL and len(acting) > 1:
+        return Sides(_people(acting[:1]), _people(acting[1:]))
+    return Sides(_people(acting), _people(struck))
+
+
+def _people(side: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those of a side who are somebody; all when nobody is."""
+    return tuple(filter(is_somebody, side)) or side
+
+
+def circumstances(incident: Incident) -> frozenset[str]:
+    """The conditions of the crosswalks that hold for the incident; one that is not known does not hold."""
+    both = sides(incident)
+    opposed = any(map(is_fighting, both.first)) and any(map(is_fighting, both.second))
+    with_state = opposed and any(is_state(p) for side in (both.first, both.second) for p in side if is_fighting(p))
+    found = {
+        "protest": any(words("protesters").search(p.name) for p in both.second),
+        "civilians": are_civilians(both.second),
+        "state": with_state,
+        "two-sided": opposed,
+        "group": any(sector_of(p) in OUTSIDE_STATE for p in incident.participants),
+        "harmed": _suffered(incident, ("killed", "injured")),
+        "killed": _suffered(incident, ("killed",)),
+        "grenade": any(words("grenade").search(weapon.text) for weapon in incident.weapons),
+        "future": incident.status == "future",
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def are_civilians(struck: Sequence[Participant]) -> bool:
+    """True when somebody among them is known to bear no arms, and nobody to bear them."""
+    return any(map(is_unarmed, struck)) and not any(map(is_armed, struck))
+
+
+def is_armed(participant: Participant) -> bool:
+    """True for those who bear arms by trade: soldiers, police, rebels, gangs."""
+    return sector(sector_of(participant)).armed
+
+
+def is_fighting(participant: Participant) -> bool:
+    """True for those who bear arms, and for a government that acts: it acts through its forces."""
+    return is_armed(participant) or (participant.role == "actor" and sector_of(participant) == GOVERNMENT)
+
+
+def is_state(participant: Participant) -> bool:
+    """True for the government of a state and for its forces."""
+    return sector_of(participant) in STATE_FORCES | {GOVERNMENT}
+
+
+def is_somebody(participant: Participant) -> bool:
+    """True for those whom the roster knows, whose sector is known, or whose words say that they are people."""
+    actor = actor_of(participant)
+    known = actor is not None and (actor.id is not None or actor.sector is not None)
+    return known or is_unarmed(participant)
+
+
+def is_unarmed(participant: Participant) -> bool:
+    """True for those whose sector, or the words for them, say that they bear no arms."""
+    code = sector_of(participant)
+    if code is not None:
+        return sector(code).acled_inter == CIVIL_INTER
+    return words("civilians").search(participant.name) is not None
+
+
+def actor_of(participant: Participant) -> Actor | None:
+    """Who it is, None when not known."""
+    return participant.actor.value if isinstance(participant.actor, Resolved) else None
+
+
+def sector_of(participant: Participant) -> str | None:
+    """The sector of the participant, None when not known."""
+    actor = actor_of(participant)
+    return actor.sector if actor is not None else None
+
+
+def country_of(participant: Participant) -> str | None:
+    """The country of the participant as PLOVER codes it, None when not known."""
+    actor = actor_of(participant)
+    return actor.country if actor is not None else None
+
+
+def name_of(participant: Participant) -> str:
+    """The name of who it is; where that is not known, the words for them; nothing where those are a pronoun."""
+    actor = actor_of(participant)
+    name = actor.name if actor is not None else participant.name
+    return "" if is_pronoun(name) else name
+
+
+def names(participants: Iterable[Participant]) -> tuple[str, ...]:
+    """The name of each, once, in order."""
+    return tuple(dict.fromkeys(name for p in participants if (name := name_of(p))))
+
+
+def _suffered(incident: Incident, outcomes: Iterable[Outcome]) -> bool:
+    found = (incident.tolls[outcome] for outcome in outcomes if outcome in incident.tolls)
+    return any((toll.low or 0) > 0 or (toll.best or 0) > 0 for toll in found)

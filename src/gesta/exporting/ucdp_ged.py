@@ -1,0 +1,169 @@
+"""UCDP GED's shape: 49 columns, one deadly incident a row, in the order of GED 26.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gesta.exporting.exporter import Exporter
+from gesta.exporting.shaping import spots
+from gesta.exporting.shaping.accounts import claimants, number, parallel, published_text
+from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
+from gesta.exporting.shaping.days import ucdp_precision
+from gesta.exporting.shaping.sides import country_of, is_fighting, is_state, name_of, sector_of
+from gesta.exporting.writing.tables import Cell, Table, joined
+from gesta.nouns.episode import Card
+from gesta.nouns.incident import Incident, Participant, TollRange
+from gesta.ontologies.codes.columns import UCDP_GED
+from gesta.ontologies.codes.tables import NO_STATE, StateCodes, state
+from gesta.weighing.tolls import toll_rule, tolls
+
+RULE = "ucdp-1"
+COLUMNS = UCDP_GED
+TABLE = Table(COLUMNS)
+
+STATE_BASED, ONE_SIDED = "1", "3"
+CIVILIANS = "Civilians"
+UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
+CLEAR, SUMMED = "1", "2"  # event_clarity: told as one event, or only within a sum of several
+NO_DEATH = "no direct death is reported"
+NO_SIDE = "an armed side is not identified"
+ONE_SIDE = "both sides have one name"
+SEPARATOR = ";"
+
+
+def rows(incident: Incident) -> Iterator[Sequence[Cell]]:
+    """The row of an incident. Raises LeftOut for one without a death, without a date, or between sides not known."""
+    yield row(scene(incident, "ucdp"))
+
+
+def row(known: Scene) -> tuple[Cell, ...]:
+    """The 49 cells of an incident whose type of violence is known. Raises LeftOut as `rows` does."""
+    incident = known.incident
+    killed = tolls(incident.statements, incident.originals, toll_rule(RULE)).get("killed")
+    if killed is None or not killed.best:
+        raise LeftOut(NO_DEATH)
+    side_a, side_b = _parties(known)
+    return (
+        *_what(known, side_a, side_b),
+        *_account(incident),
+        *_where(known),
+        *_when_and_toll(known, killed),
+        *_numbers(side_a, side_b),
+    )
+
+
+def _parties(known: Scene) -> tuple[Participant, Participant | None]:
+    """The two sides: a state against others is side A; None stands for the civilians of one-sided violence.
+
+    Raises LeftOut when a side is not known, or known as armed people nobody has identified: UCDP wants a name.
+    """
+    first, second = (next(filter(_is_identified, side), None) for side in (known.sides.first, known.sides.second))
+    if first is None or (second is None and known.code.code != ONE_SIDED):
+        raise LeftOut(NO_SIDE)
+    if second is None or known.code.code == ONE_SIDED:
+        return first, None
+    turned = known.code.code == STATE_BASED and not is_state(first) and is_state(second)
+    return (second, first) if turned else (first, second)
+
+
+def _is_identified(participant: Participant) -> bool:
+    return is_fighting(participant) and sector_of(participant) != UNIDENTIFIED
+
+
+def _what(known: Scene, side_a: Participant, side_b: Participant | None) -> tuple[Cell, ...]:
+    if known.days is None:
+        raise LeftOut(NO_DATE)
+    incident = known.incident
+    name_a, name_b = side_name(side_a), CIVILIANS if side_b is None else side_name(side_b)
+    if name_a == name_b:
+        raise LeftOut(ONE_SIDE)
+    status = "Clear" if incident.reviewed else ""
+    return (
+        *(number(incident.id), incident.id, str(known.days.first.year), "", status, known.code.code),
+        *("", "", "", "", "", f"{name_a} - {name_b}"),
+        *("", "", name_a, "", "", name_b),
+    )
+
+
+def side_name(participant: Participant) -> str:
+    """The name as UCDP writes it: a state's forces are its government."""
+    home = _state_of(participant)
+    return f"Government of {home.ucdp_name or home.name}" if home.name else name_of(participant)
+
+
+def _account(incident: Incident) -> tuple[Cell, ...]:
+    """The source_ columns: the reports in order, and those who made the claims."""
+    cards = incident.cards
+    return (
+        str(len(cards)),
+        parallel(_article(card) for card in cards),
+        parallel(card.publisher for card in cards),
+        parallel(published_text(card) for card in cards),
+        parallel(card.title for card in cards),
+        claimants(incident, SEPARATOR),
+    )
+
+
+def _article(card: Card) -> str:
+    """One report as UCDP lists it: publisher, date and headline in quotation marks."""
+    said = ",".join((card.publisher or "", published_text(card), card.title or ""))
+    return '"' + said.replace('"', "'") + '"'
+
+
+def _where(known: Scene) -> tuple[Cell, ...]:
+    place = known.place
+    home = state(place.country if place else None)
+    told = joined((s.value for s in known.incident.statements if s.question == "where"), SEPARATOR)
+    return (
+        str(place.precision) if place else "",
+        place.name if place else "",
+        told,
+        *(spots.division(place, level) for level in (1, 2)),
+        *(spots.latitude(place), spots.longitude(place), spots.well_known_text(place), spots.grid_cell(place)),
+        *(home.ucdp_name or home.name, home.gw, home.ucdp_region),
+    )
+
+
+def _when_and_toll(known: Scene, killed: TollRange) -> tuple[Cell, ...]:
+    """Clarity, days and deaths. Whose dead they are is not known to us: all stand under deaths_unknown."""
+    assert known.days is not None  # `_what` has left the undated out
+    summed = all(told.telling.aggregate for told in known.incident.tellings)
+    first, last = known.days.first.isoformat(), known.days.last.isoformat()
+    deaths = (None, None, None, killed.best)
+    return (
+        SUMMED if summed else CLEAR,
+        ucdp_precision(known.days),
+        first,
+        last,
+        *deaths,
+        killed.best,
+        killed.high,
+        killed.low,
+    )
+
+
+def _numbers(side_a: Participant, side_b: Participant | None) -> tuple[Cell, ...]:
+    """The Gleditsch & Ward numbers of the sides that are states."""
+    return _state_of(side_a).gw, "" if side_b is None else _state_of(side_b).gw
+
+
+def _state_of(participant: Participant) -> StateCodes:
+    return state(country_of(participant)) if is_state(participant) else NO_STATE
+
+
+EXPORTER = Exporter(
+    name="ucdp-ged",
+    title="UCDP GED, 49 columns",
+    row="incident",
+    reads="incidents",
+    suffix=".csv",
+    loss=(
+        "Only armed force with at least one reported death between identified sides; all else is left out and counted.",
+        "Injured, missing and displaced have no column; nor have weapon and mode.",
+        "Whose dead they are is not worked out: deaths_a, deaths_b and deaths_civilians are empty, not 0.",
+        "UCDP's own numbers of conflicts, dyads and sides are empty, and so are active_year and conflict_name.",
+        "Syndicated copies count as reports in number_of_sources.",
+        "Places wider than a second-order division have no coordinates; UCDP would give their middle.",
+    ),
+    write=table_writer(TABLE, rows),
+)

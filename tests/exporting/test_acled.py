@@ -1,0 +1,181 @@
+"""ACLED's shape: types, actors, kinds of actors, precisions and its way with the dead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gesta.exporting.acled import COLUMNS, interaction
+from gesta.nouns.referent import Gap
+from gesta.ontologies.crosswalk import load
+from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, row, rows, somewhere, toll, written
+
+KNOWN = (
+    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
+    "actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,"
+    "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
+)
+
+
+def acled(code: str = "ASSAULT.firearms", **changed: Any) -> dict[str, str]:
+    return row("acled", COLUMNS, incident(code, **changed))
+
+
+def test_the_columns_stand_in_acleds_order() -> None:
+    assert ",".join(COLUMNS) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "parties", "types"),
+    [
+        ("ASSAULT.clash", {"actors": "army rebels"}, ("Political violence", "Battles", "Armed clash")),
+        ("ASSAULT.firearms", {"actors": "rebels", "targets": "army"}, ("Political violence", "Battles", "Armed clash")),
+        (
+            "ASSAULT.firearms",
+            {"actors": "rebels", "victims": "villagers"},
+            ("Political violence", "Violence against civilians", "Attack"),
+        ),
+        ("ASSAULT.drone", {"actors": "army"}, ("Political violence", "Explosions/Remote violence", "Air/drone strike")),
+        ("PROTEST.demo", {"actors": "traders"}, ("Demonstrations", "Protests", "Peaceful protest")),
+        ("PROTEST.riot", {"actors": "traders"}, ("Demonstrations", "Riots", "Violent demonstration")),
+        (
+            "ASSAULT.crowd-control",
+            {"actors": "police", "targets": "protesters"},
+            ("Demonstrations", "Protests", "Protest with intervention"),
+        ),
+        (
+            "ASSAULT.firearms",
+            {"actors": "police", "victims": "protesters"},
+            ("Political violence; Demonstrations", "Protests", "Excessive force against protesters"),
+        ),
+        ("COERCE.arrest", {"actors": "police"}, ("Strategic developments", "Strategic developments", "Arrests")),
+        ("RETREAT.ceasefire", {"actors": "rebels"}, ("Strategic developments", "Strategic developments", "Agreement")),
+    ],
+)
+def test_the_types_follow_from_mode_and_sides(code: str, parties: dict[str, str], types: tuple[str, ...]) -> None:
+    found = acled(code, **parties)
+    assert (found["disorder_type"], found["event_type"], found["sub_event_type"]) == types
+    assert load("acled").codes[types[2]].group == types[1]
+
+
+@pytest.mark.parametrize(
+    ("parties", "first", "second", "both"),
+    [
+        ({"actors": "army rebels"}, ("Military Forces of Niger", "1"), ("Sahel Victory Front", "2"), "12"),
+        ({"actors": "rebels army"}, ("Sahel Victory Front", "2"), ("Military Forces of Niger", "1"), "12"),
+        ({"actors": "rebels rivals"}, ("Sahel Victory Front", "2"), ("Dune Brigade", "2"), "22"),
+        ({"actors": "police gunmen"}, ("Police Forces of Niger", "1"), ("Unidentified Armed Group (Niger)", "3"), "13"),
+        ({"actors": "neighbours rebels"}, ("Military Forces of Mali", "8"), ("Sahel Victory Front", "2"), "28"),
+        ({"actors": "nation rebels"}, ("United Nations peacekeepers", "8"), ("Sahel Victory Front", "2"), "28"),
+        ({"actors": "rebels", "victims": "traders"}, ("Sahel Victory Front", "2"), ("Civilians (Niger)", "7"), "27"),
+        ({"actors": "rebels", "victims": "villagers"}, ("Sahel Victory Front", "2"), ("Civilians (Niger)", "7"), "27"),
+        ({"actors": "somebody", "victims": "villagers"}, ("", ""), ("Civilians (Niger)", "7"), ""),
+    ],
+)
+def test_actors_and_their_kinds(
+    parties: dict[str, str], first: tuple[str, str], second: tuple[str, str], both: str
+) -> None:
+    found = acled("ASSAULT.clash", **parties)
+    assert (found["actor1"], found["inter1"]) == first
+    assert (found["actor2"], found["inter2"]) == second
+    assert found["interaction"] == both
+
+
+def test_in_a_battle_those_who_bear_arms_come_first() -> None:
+    found = acled(actors="rebels", victims="villagers army")
+    assert (found["actor2"], found["assoc_actor_2"]) == ("Military Forces of Niger", "villagers")
+    assert found["civilian_targeting"] == ""
+
+
+def test_crowds_stand_alone_with_those_they_are_as_companions() -> None:
+    found = acled("PROTEST.demo", actors="traders")
+    assert (found["actor1"], found["assoc_actor_1"], found["inter1"]) == ("Protesters (Niger)", "traders", "6")
+    assert (found["actor2"], found["inter2"], found["interaction"]) == ("", "", "60")
+    assert acled("PROTEST.riot", actors="traders")["inter1"] == "5"
+
+
+@pytest.mark.parametrize("first", "12345678")
+def test_interaction_has_the_lower_digit_first(first: str) -> None:
+    assert interaction(first, "4") == "".join(sorted(first + "4"))
+    assert interaction(first, "", alone=True) == first + "0"
+    assert interaction(first, "") == ""
+
+
+def test_no_actor_name_carries_years_that_nobody_knows() -> None:
+    found = rows(
+        "acled", COLUMNS, [incident("ASSAULT.clash", actors=pair) for pair in ("army rebels", "police gunmen")]
+    )
+    assert all("(2" not in each[name] and "-)" not in each[name] for each in found for name in ("actor1", "actor2"))
+
+
+def test_attacks_on_civilians_are_marked() -> None:
+    assert acled(actors="rebels", victims="villagers")["civilian_targeting"] == "Civilian targeting"
+    assert acled("ASSAULT.clash", actors="army rebels")["civilian_targeting"] == ""
+    assert acled("ASSAULT.drone", actors="army", victims="traders")["civilian_targeting"] == "Civilian targeting"
+
+
+@pytest.mark.parametrize(("last", "precision"), [(1, "1"), (2, "2"), (7, "2"), (8, "3"), (31, "3")])
+def test_time_precision(last: int, precision: str) -> None:
+    found = acled("ASSAULT.clash", actors="army rebels", when=on(date(2022, 3, 1), date(2022, 3, last)))
+    assert (found["event_date"], found["year"], found["time_precision"]) == ("2022-03-01", "2022", precision)
+
+
+def test_without_a_date_or_with_a_broad_one_it_is_left_out() -> None:
+    broad = incident("ASSAULT.clash", actors="army rebels", when=on(date(2022, 1, 1), date(2022, 12, 31)))
+    undated = incident("ASSAULT.clash", actors="army rebels", when=Gap("no date"))
+    left_out = written("acled", [broad, undated])[1]
+    assert left_out == {"the date is known no closer than a month": 1, "no date is known": 1}
+
+
+def test_a_town_has_its_point_and_a_region_has_none() -> None:
+    town = acled("ASSAULT.clash", actors="army rebels")
+    assert (town["iso"], town["region"], town["country"]) == ("562", "Western Africa", "Niger")
+    assert (town["admin1"], town["admin2"], town["admin3"]) == ("Tillabéri", "Kurbo-Nord", "")
+    assert (town["latitude"], town["longitude"], town["geo_precision"]) == ("14.0313", "0.9127", "1")
+    for place, precision in ((REGION, "3"), (STATE, "")):
+        wide = acled("ASSAULT.clash", actors="army rebels", where=somewhere(place))
+        assert (wide["latitude"], wide["longitude"], wide["geo_precision"]) == ("", "", precision)
+
+
+def test_ids_begin_with_the_country_and_differ() -> None:
+    made = [incident("ASSAULT.clash", actors="army rebels"), incident("ASSAULT.drone", actors="army")]
+    ids = [found["event_id_cnty"] for found in rows("acled", COLUMNS, made)]
+    assert all(each[:3] == "NER" and each[3:].isdigit() for each in ids)
+    assert len(set(ids)) == 2
+
+
+def test_the_most_conservative_figure_is_given_and_the_dispute_told() -> None:
+    said = (killed(11, None), killed(14, 14, LATER))
+    found = acled(actors="rebels", victims="villagers", statements=said, tolls={"killed": toll(14)})
+    assert found["fatalities"] == "11"
+    assert "Reports of the dead range from 11 to 14" in found["notes"]
+
+
+@pytest.mark.parametrize(
+    ("said", "figure"), [("tens of dead", "10"), ("dozens of dead", "12"), ("hundreds of dead", "100")]
+)
+def test_words_without_a_figure_have_acleds_figures(said: str, figure: str) -> None:
+    found = acled(actors="rebels", victims="villagers", statements=(killed(None, None, said=said),))
+    assert found["fatalities"] == figure
+
+
+def test_no_figure_is_empty_and_none_dead_is_0() -> None:
+    assert acled(actors="rebels", victims="villagers")["fatalities"] == ""
+    nobody = acled(actors="rebels", victims="villagers", statements=(killed(0, 0, said="nobody was killed"),))
+    assert nobody["fatalities"] == "0"
+
+
+def test_publishers_are_joined_and_the_timestamp_counts_seconds() -> None:
+    found = acled("ASSAULT.clash", actors="army rebels", cards=(CARD, LATER))
+    assert found["source"] == "Sahel Wire; Desert Post"
+    assert found["timestamp"] == "1646352000"
+
+
+@pytest.mark.parametrize("code", ["CONSULT", "ACCUSE", "SANCTION", "AID", "HARM.displace"])
+def test_what_acled_does_not_record_is_left_out_with_the_reason(code: str) -> None:
+    left_out = written("acled", [incident(code, actors="army")])[1]
+    assert list(left_out) == [
+        "ACLED event types and sub-event types: no code for it, or what decides the code is not known"
+    ]

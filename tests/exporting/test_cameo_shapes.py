@@ -1,0 +1,205 @@
+"""CAMEO dyads, ICEWS and GDELT: codes of events and actors, scores, classes, places and mentions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gesta.exporting import cameo, gdelt_events, gdelt_mentions, icews
+from gesta.exporting.shaping.cameo import actor_code, quad
+from gesta.nouns.referent import Gap, Place
+from gesta.ontologies import load
+from gesta.ontologies.crosswalk import load as load_crosswalk
+from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, on, party, row, rows, somewhere, toll, written
+
+TAB = "\t"
+GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+
+
+def dyads(code: str, **changed: Any) -> list[dict[str, str]]:
+    return rows("cameo", cameo.COLUMNS, [incident(code, **changed)])
+
+
+def gdelt(code: str = "ASSAULT.clash", **changed: Any) -> dict[str, str]:
+    changed = {"actors": "army rebels", **changed}
+    return row("gdelt-events", gdelt_events.COLUMNS, incident(code, **changed), TAB)
+
+
+# -------------------------------------------------------------------------------------------------------------- codes
+
+
+@pytest.mark.parametrize("label", load().labels)
+def test_every_code_that_is_written_is_a_string_of_the_list_with_its_root_and_class(label: str) -> None:
+    type_, _, mode = label.partition(".")
+    codes = load_crosswalk("cameo").codes
+    for parties in ({"actors": "army rebels"}, {"actors": "rebels", "victims": "traders"}, {"actors": "traders"}):
+        for found in dyads(label, **parties):
+            assert found["code"] in codes
+            assert found["root"] == found["code"][:2]
+            assert float(found["goldstein"]) == codes[found["root"]].score
+            assert found["quad_class"] == quad(codes[found["code"]])
+    assert type_, mode
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("army", "NERMIL"),
+        ("police", "NERCOP"),
+        ("rebels", "NERREB"),
+        ("gunmen", "NERUAF"),
+        ("traders", "NERBUS"),
+        ("government", "NERGOV"),
+        ("nation", "IGOUNO"),
+        ("agency", "NGO"),
+        ("somebody", ""),
+    ],
+)
+def test_actor_codes(who: str, code: str) -> None:
+    assert str(actor_code(party("actor", who))) == code
+
+
+def test_an_actor_nobody_names_has_no_code() -> None:
+    assert str(actor_code(None)) == ""
+    (found,) = dyads("ASSAULT.drone", actors="", targets="rebels")
+    assert (found["source"], found["target"]) == ("", "NERREB")
+
+
+def test_each_pair_is_a_row_and_a_visit_is_seen_from_both_sides() -> None:
+    assert len(dyads("ASSAULT.firearms", actors="rebels rivals", targets="army police")) == 4
+    visit = dyads("CONSULT.visit", actors="government", targets="nation")
+    assert [(each["source"], each["code"], each["target"]) for each in visit] == [
+        ("NERGOV", "042", "IGOUNO"),
+        ("IGOUNO", "043", "NERGOV"),
+    ]
+    assert len(dyads("CONSULT.visit", actors="government")) == 1
+
+
+def test_an_assassination_needs_a_death() -> None:
+    sides = {"actors": "gunmen", "targets": "government"}
+    assert dyads("ASSAULT.targeted", **sides, tolls={"killed": toll(1)})[0]["code"] == "186"
+    assert dyads("ASSAULT.targeted", **sides)[0]["code"] == "180"
+
+
+def test_harm_without_a_deed_is_coded_by_the_sides_or_left_out() -> None:
+    assert dyads("HARM.kill", actors="army", victims="rebels")[0]["code"] == "190"
+    assert dyads("HARM.kill", actors="army", victims="traders")[0]["code"] == "180"
+    left_out = written("cameo", [incident("HARM.kill", actors="army"), incident("HARM.displace", actors="army")])[1]
+    assert left_out == {"CAMEO event codes: no code for it, or what decides the code is not known": 2}
+
+
+# -------------------------------------------------------------------------------------------------------------- ICEWS
+
+
+def test_icews_columns_and_a_row() -> None:
+    assert icews.COLUMNS[:8] == [
+        *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
+        "Intensity",
+    ]
+    found = row("icews", icews.COLUMNS, incident("ASSAULT.heavy-weapons", actors="army", targets="rebels"), TAB)
+    assert found["Event Text"] == "Fight with artillery and tanks"
+    assert (found["CAMEO Code"], found["Intensity"]) == ("194", "-10.0")
+    assert (found["Source Country"], found["Target Name"]) == ("Niger", "Sahel Victory Front")
+    assert (found["City"], found["District"], found["Province"]) == ("Kurbo", "Kurbo-Nord", "Tillabéri")
+    assert found["Sentence Number"] == ""
+
+
+def test_icews_ids_do_not_repeat() -> None:
+    found = rows("icews", icews.COLUMNS, [incident("ASSAULT.clash", actors="army rebels rivals")], TAB)
+    ids = [each["Event ID"] for each in found]
+    assert len(found) == len(set(ids)) == 2
+    assert all(each.isdigit() for each in ids)
+
+
+def test_leading_zeros_stay() -> None:
+    found = row("icews", icews.COLUMNS, incident("CONSULT", actors="government", targets="nation"), TAB)
+    assert found["CAMEO Code"] == "040"
+
+
+# -------------------------------------------------------------------------------------------------------------- GDELT
+
+
+def test_gdelt_has_61_columns_in_blocks() -> None:
+    columns = gdelt_events.COLUMNS
+    assert columns[:5] == ("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate")
+    assert (columns[5], columns[15], columns[25], columns[26]) == (
+        "Actor1Code",
+        "Actor2Code",
+        "IsRootEvent",
+        "EventCode",
+    )
+    assert columns[30:35] == ("GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone")
+    assert columns[35:43] == tuple(f"Actor1Geo_{part}" for part in GEO)
+    assert columns[51:59] == tuple(f"ActionGeo_{part}" for part in GEO)
+    assert columns[59:] == ("DATEADDED", "SOURCEURL")
+
+
+def test_gdelt_codes_and_counts() -> None:
+    found = gdelt(cards=(CARD, LATER), reports=2)
+    assert (found["EventCode"], found["EventBaseCode"], found["EventRootCode"]) == ("190", "190", "19")
+    assert (found["QuadClass"], found["GoldsteinScale"]) == ("4", "-10.0")
+    assert (found["Actor1Code"], found["Actor1CountryCode"], found["Actor1Type1Code"]) == ("NERMIL", "NER", "MIL")
+    assert found["Actor2Name"] == "SAHEL VICTORY FRONT"
+    assert (found["NumMentions"], found["NumSources"], found["NumArticles"], found["AvgTone"]) == ("1", "2", "2", "")
+    assert (found["DATEADDED"], found["SOURCEURL"]) == ("20220304000000", "https://sahelwire.example/1")
+
+
+def test_gdelt_base_code_is_the_first_three_digits() -> None:
+    found = gdelt("ASSAULT.torture")
+    assert (found["EventCode"], found["EventBaseCode"], found["EventRootCode"]) == ("1822", "182", "18")
+
+
+@pytest.mark.parametrize(
+    ("when", "cells"),
+    [
+        (on(date(2022, 3, 1)), ("20220301", "202203", "2022", "2022.2493")),
+        (on(date(2022, 3, 1), date(2022, 3, 31)), ("", "202203", "2022", "")),
+        (on(date(2022, 3, 1), date(2022, 4, 2)), ("", "", "2022", "")),
+        (on(date(2021, 12, 31), date(2022, 1, 1)), ("", "", "", "")),
+        (Gap("no date"), ("", "", "", "")),
+    ],
+)
+def test_gdelt_dates_say_as_much_as_is_known(when: Any, cells: tuple[str, ...]) -> None:
+    found = gdelt(when=when)
+    assert tuple(found[name] for name in ("SQLDATE", "MonthYear", "Year", "FractionDate")) == cells
+
+
+@pytest.mark.parametrize(
+    ("place", "cells"),
+    [
+        (None, ("", "", "", "", "", "", "", "")),
+        (REGION, ("5", "Tillabéri, Niger", "NG", "", "", "", "", "")),
+        (STATE, ("1", "Niger", "NG", "NG", "", "", "", "")),
+        (
+            Place("geonames:8", "Duluth", "town", "USA", ("Minnesota",), 1, 46.78327, -92.10658),
+            ("3", "Duluth, Minnesota, United States", "US", "", "", "46.7833", "-92.1066", ""),
+        ),
+        (
+            Place("geonames:7", "Minnesota", "region", "USA", ("Minnesota",), 4),
+            ("2", "Minnesota, United States", "US", *[""] * 5),
+        ),
+    ],
+)
+def test_gdelt_places_have_fips_codes_and_types(place: Place | None, cells: tuple[str, ...]) -> None:
+    found = gdelt(where=Gap("no place") if place is None else somewhere(place))
+    assert tuple(found[f"ActionGeo_{part}"] for part in GEO) == cells
+    assert {found[f"Actor1Geo_{part}"] for part in GEO} == {""}
+
+
+def test_a_mention_is_a_telling_and_shares_the_number_of_its_event() -> None:
+    made = incident("ASSAULT.clash", actors="army rebels")
+    mention = row("gdelt-mentions", gdelt_mentions.COLUMNS, made, TAB)
+    assert mention["GLOBALEVENTID"] == gdelt()["GLOBALEVENTID"]
+    assert (mention["EventTimeDate"], mention["MentionTimeDate"]) == ("20220301000000", "20220302000000")
+    assert (mention["MentionType"], mention["MentionIdentifier"]) == ("1", "https://sahelwire.example/1")
+    assert (mention["Actor1CharOffset"], mention["Actor2CharOffset"], mention["ActionCharOffset"]) == ("14", "16", "20")
+    assert (mention["InRawText"], mention["Confidence"], mention["MentionDocTone"]) == ("1", "90", "")
+
+
+def test_quotation_marks_cannot_run_lines_together() -> None:
+    made = incident("ASSAULT.clash", actors="army rebels", cards=(LATER,))
+    content = written("icews", [made, made])[0]
+    assert b'"' not in content
+    assert len(content.splitlines()) == 3

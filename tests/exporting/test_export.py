@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import gc
+import gzip
+import io
+import json
+import os
+import threading
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, cast
+from zipfile import ZipFile
+
+import pytest
+from backports import zstd
+
+from gesta.errors import ExportError
+from gesta.exporting import Choices, export, exporters
+from gesta.exporting.redacting.profile import Profile
+from gesta.nouns.coded import Coded
+from gesta.nouns.incident import Incident
+from tests.exporting import invented
+from tests.exporting.invented import Shelf
+
+DAY = date(2026, 3, 1)
+
+
+def plain(name: str, choices: Choices = Choices()) -> bytes:  # noqa: B008
+    stream = io.BytesIO()
+    export(name, invented.records(), stream, choices)
+    return stream.getvalue()
+
+
+def test_a_file_is_what_a_stream_gets(tmp_path: Path) -> None:
+    export("geojson", invented.records(), tmp_path / "x.geojson")
+    assert (tmp_path / "x.geojson").read_bytes() == plain("geojson")
+
+
+def test_the_suffix_says_how_to_compress(tmp_path: Path) -> None:
+    for name in ("x.csv.gz", "y.csv.gz", "x.csv.zst"):
+        export("hxl", invented.records(), tmp_path / name)
+    assert gzip.decompress((tmp_path / "x.csv.gz").read_bytes()) == plain("hxl")
+    assert zstd.decompress((tmp_path / "x.csv.zst").read_bytes()) == plain("hxl")
+    assert (tmp_path / "x.csv.gz").read_bytes() == (tmp_path / "y.csv.gz").read_bytes()
+
+
+def test_a_shape_of_several_files_is_an_archive_or_a_folder(tmp_path: Path) -> None:
+    export("csv", invented.records(), tmp_path / "x.zip")
+    export("csv", invented.records(), tmp_path / "folder")
+    with ZipFile(tmp_path / "x.zip") as archive:
+        for name in archive.namelist():
+            assert archive.read(name) == (tmp_path / "folder" / name).read_bytes()
+    assert (tmp_path / "folder" / "export.meta.json").exists()
+
+
+def test_a_shape_of_several_files_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("here before")
+    with pytest.raises(ExportError, match="several files"):
+        export("csv", invented.records(), tmp_path / "x")
+    assert (tmp_path / "x").read_text() == "here before"
+
+
+def test_an_unknown_shape_is_told_with_close_names() -> None:
+    with pytest.raises(ExportError, match="geojson"):
+        export("geojsn", invented.records(), io.BytesIO())
+
+
+class Breaking(Shelf):
+    def incidents(self) -> Iterator[Incident]:
+        yield from super().incidents()
+        raise ExportError("broken off")
+
+
+def test_an_export_that_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "x.geojson").write_text("old")
+    with pytest.raises(ExportError, match="broken off"):
+        export("geojson", Breaking(invented.reports(), invented.incidents()), tmp_path / "x.geojson")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.geojson"]
+    assert (tmp_path / "x.geojson").read_text() == "old"
+
+
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_bytes()))
+    reader.start()
+    export("hxl", invented.records(), tmp_path / "pipe")
+    reader.join()
+    assert got == [plain("hxl")]
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def beside(tmp_path: Path, choices: Choices) -> dict[str, Any]:
+    export("series", invented.records(), tmp_path / "x.csv", choices)
+    found: dict[str, Any] = json.loads((tmp_path / "x.csv.meta.json").read_text("utf-8"))
+    return found
+
+
+def test_beside_a_file_stands_what_is_in_it(tmp_path: Path) -> None:
+    found = beside(tmp_path, Choices(accessed=DAY, filters={"countries": ["NER"]}))
+    assert (found["format"], found["row"], found["rows"]) == ("series", "count", 9)
+    assert found["left_out"] == {"no date is known": 1, "told as planned, possible or denied": 2}
+    assert found["versions"]["roster"] == "by-hand"
+    assert found["filters"] == {"countries": ["NER"]}
+    assert "Accessed 2026-03-01." in found["citation"]
+    assert "NER" in found["citation"]
+    assert found["loss"] == list(exporters()["series"].loss)
+
+
+def test_without_a_day_of_access_none_is_told(tmp_path: Path) -> None:
+    found = beside(tmp_path, Choices())
+    assert found["accessed"] is None
+    assert "Accessed" not in found["citation"]
+
+
+def test_redaction_is_told_without_names(tmp_path: Path) -> None:
+    profile = Profile("own", persons="private", publishers=("Desert Post",), embargo_from=date(2021, 7, 1))
+    found = beside(tmp_path, Choices(redact=profile, filters={"publishers": ["Desert Post"]}))
+    assert found["redaction"]["protected_publishers"] == 1
+    assert found["withheld"]["incidents: embargo"] == 4
+    assert "Desert" not in json.dumps(found)
+
+
+MOST_MORE = 100_000  # bytes: buffers that happen to be full; ten times the records would be megabytes
+
+
+class Many(Shelf):
+    """The invented records, over and over."""
+
+    def __init__(self, coded: Sequence[Coded], weighed: Sequence[Incident], times: int) -> None:
+        super().__init__(coded, weighed)
+        object.__setattr__(self, "times", times)
+
+    def reports(self) -> Iterator[Coded]:
+        for number in range(vars(self)["times"]):
+            for coded in super().reports():
+                yield replace(coded, report=replace(coded.report, known_as=f"{number:032x}"))
+
+    def incidents(self) -> Iterator[Incident]:
+        for number in range(vars(self)["times"]):
+            for incident in super().incidents():
+                yield replace(incident, id=f"{incident.id}-{number}")
+
+
+class Sink(io.RawIOBase):
+    """Takes bytes and keeps none."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        return len(content)
+
+
+def peak(name: str, times: int) -> int:
+    many = Many(invented.reports(), invented.incidents(), times)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        export(name, many, cast(IO[bytes], Sink()), Choices(text="full"))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["geojson", "jsonl", "hxl", "kml"])
+def test_ten_times_the_records_need_no_more_memory(name: str) -> None:
+    peak(name, 1)  # tables that are read once
+    assert peak(name, 100) < peak(name, 10) + MOST_MORE

@@ -1,0 +1,133 @@
+"""UCDP GED's shape: sides, types of violence, deaths, precisions, grid cells, and who made the claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gesta.exporting.ucdp_ged import COLUMNS
+from gesta.nouns.referent import Gap, Place
+from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, row, somewhere, written
+
+KNOWN = (
+    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
+    "dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,"
+    "source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,"
+    "where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,"
+    "date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
+)
+
+
+def ged(code: str = "ASSAULT.clash", **changed: Any) -> dict[str, str]:
+    changed = {"actors": "army rebels", "statements": (killed(4, 4),), **changed}
+    return row("ucdp-ged", COLUMNS, incident(code, **changed))
+
+
+def test_the_columns_stand_in_the_order_of_26_1() -> None:
+    assert ",".join(COLUMNS) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("parties", "violence", "sides", "numbers"),
+    [
+        ({"actors": "army rebels"}, "1", ("Government of Niger", "Sahel Victory Front"), ("436", "")),
+        ({"actors": "rebels army"}, "1", ("Government of Niger", "Sahel Victory Front"), ("436", "")),
+        ({"actors": "army neighbours"}, "1", ("Government of Niger", "Government of Mali"), ("436", "432")),
+        ({"actors": "rebels rivals"}, "2", ("Sahel Victory Front", "Dune Brigade"), ("", "")),
+        ({"actors": "rebels", "victims": "villagers"}, "3", ("Sahel Victory Front", "Civilians"), ("", "")),
+        (
+            {"actors": "government", "victims": "rebels"},
+            "1",
+            ("Government of Niger", "Sahel Victory Front"),
+            ("436", ""),
+        ),
+        ({"actors": "army", "victims": "traders"}, "3", ("Government of Niger", "Civilians"), ("436", "")),
+    ],
+)
+def test_the_type_of_violence_follows_from_the_sides(
+    parties: dict[str, str], violence: str, sides: tuple[str, str], numbers: tuple[str, str]
+) -> None:
+    found = ged("ASSAULT.firearms" if "victims" in parties else "ASSAULT.clash", **parties)
+    assert found["type_of_violence"] == violence
+    assert (found["side_a"], found["side_b"]) == sides
+    assert found["dyad_name"] == " - ".join(sides)
+    assert (found["gwnoa"], found["gwnob"]) == numbers
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"actors": "army police"}, "both sides have one name"),
+        ({"statements": ()}, "no direct death is reported"),
+        ({"statements": (killed(0, 0),)}, "no direct death is reported"),
+        ({"when": Gap("no date")}, "no date is known"),
+        ({"actors": "somebody"}, "UCDP GED types of violence: no code for it, or what decides the code is not known"),
+        ({"actors": "", "victims": "villagers"}, "an armed side is not identified"),
+        ({"actors": "gunmen", "victims": "villagers"}, "an armed side is not identified"),
+        ({"actors": "somebody", "victims": "villagers"}, "an armed side is not identified"),
+    ],
+)
+def test_what_ucdp_does_not_record_is_left_out_with_the_reason(changed: dict[str, Any], reason: str) -> None:
+    made = incident("ASSAULT.clash", **{"actors": "army rebels", "statements": (killed(4, 4),), **changed})
+    assert written("ucdp-ged", [made])[1] == {reason: 1}
+
+
+def test_the_figure_of_most_reports_is_best_and_nobody_is_sorted_to_a_side() -> None:
+    found = ged(statements=(killed(4, 4), killed(9, 9, LATER)))
+    assert (found["low"], found["best"], found["high"]) == ("4", "9", "9")
+    assert (found["deaths_a"], found["deaths_b"], found["deaths_civilians"]) == ("", "", "")
+    assert found["deaths_unknown"] == found["best"]
+
+
+@pytest.mark.parametrize(("last", "precision"), [(1, "1"), (2, "2"), (6, "2"), (7, "3"), (8, "4"), (31, "4")])
+def test_date_prec(last: int, precision: str) -> None:
+    found = ged(when=on(date(2022, 3, 1), date(2022, 3, last)))
+    assert (found["date_start"], found["date_end"]) == ("2022-03-01", f"2022-03-{last:02d}")
+    assert found["date_prec"] == precision
+    assert ged(when=on(date(2022, 1, 1), date(2022, 12, 31)))["date_prec"] == "5"
+
+
+def test_the_place_has_grid_cell_point_and_numbers() -> None:
+    found = ged()
+    assert found["priogrid_gid"] == "150122"
+    assert (found["latitude"], found["longitude"]) == ("14.0313", "0.9127")
+    assert found["geom_wkt"] == "POINT (0.9127 14.0313)"
+    assert (found["where_prec"], found["where_coordinates"]) == ("1", "Kurbo")
+    assert (found["country"], found["country_id"], found["region"]) == ("Niger", "436", "Africa")
+
+
+def test_a_wide_place_has_no_point_and_no_cell() -> None:
+    for place, precision in ((REGION, "4"), (STATE, "6")):
+        found = ged(where=somewhere(place))
+        assert found["where_prec"] == precision
+        assert {found[name] for name in ("latitude", "longitude", "geom_wkt", "priogrid_gid")} == {""}
+
+
+def test_names_of_states_are_ucdps() -> None:
+    goma = Place("geonames:9", "Goma", "town", "COD", ("North Kivu",), 1, -1.6585, 29.2205)
+    found = ged(where=somewhere(goma))
+    assert (found["country"], found["country_id"], found["priogrid_gid"]) == ("DR Congo (Zaire)", "490", "127139")
+
+
+def test_reports_stand_beside_each_other_and_claimants_are_named() -> None:
+    found = ged(cards=(CARD, LATER))
+    assert found["number_of_sources"] == "2"
+    assert found["source_office"] == "Sahel Wire;Desert Post"
+    assert found["source_date"] == "2022-03-02;2022-03-03"
+    assert found["source_headline"] == 'Attack in Kurbo;Toll "rises"'
+    assert found["source_article"] == '"Sahel Wire,2022-03-02,Attack in Kurbo";"Desert Post,2022-03-03,Toll \'rises\'"'
+    assert found["source_original"] == "the army"
+
+
+def test_only_what_somebody_reviewed_is_clear() -> None:
+    assert ged()["code_status"] == ""
+    assert ged(reviewed="person:Ada")["code_status"] == "Clear"
+
+
+def test_ucdps_own_numbers_stay_empty() -> None:
+    found = ged()
+    assert {found[name] for name in COLUMNS if name.endswith(("_dset_id", "_new_id"))} == {""}
+    assert found["active_year"] == found["conflict_name"] == ""
+    assert found["id"].isdigit()
