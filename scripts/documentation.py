@@ -28,7 +28,7 @@ from click.testing import CliRunner
 
 from gesta.cli import main as gesta
 from gesta.pipeline import default_coder
-from scripts import codebook, picture
+from scripts import codebook, crosswalks, picture
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = (Path("docs/examples"), Path("docs/faulty"))
@@ -119,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def refreshed_pages() -> Iterator[tuple[Path, str]]:
     """Every page and picture with the text it should have."""
     yield ROOT / "docs/codebook.md", codebook.page()
+    yield ROOT / "docs/crosswalks.md", crosswalks.page()
     yield ROOT / "docs/picture.svg", drawn()
     for path in pages():
         yield path, refreshed(path)

@@ -151,7 +151,8 @@ def test_a_good_snippet_is_let_through(rule: Rule, code: str) -> None:
 
 
 def test_the_exceptions_hold_only_where_they_are_meant() -> None:
-    assert house.errors_are_named([snippet("try: ...\nexcept Exception: ...", "gesta.workspace")]) == []
+    assert house.errors_are_named([snippet("try: ...\nexcept Exception: ...", "gesta.workspace.boundary")]) == []
+    assert house.errors_are_named([snippet("try: ...\nexcept Exception: ...", "gesta.workspace.linker")]) != []
     assert house.only_cli_talks([snippet("print(1)", "gesta.cli.code")]) == []
     assert house.network_is_opened_in_fetching([snippet("import socket", "gesta.fetching.client")]) == []
 

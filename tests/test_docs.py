@@ -19,7 +19,7 @@ from gesta.formats._columns import column_names
 from gesta.nouns.claim import STANCES
 from gesta.nouns.event import ROLES, STATUSES, LinkType
 from gesta.nouns.toll import Outcome
-from scripts import codebook, documentation, picture
+from scripts import codebook, crosswalks, documentation, picture
 from scripts.documentation import ROOT, Shell, alike, cut, difference, pages, refreshed
 
 LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\((?P<goal>[^)\s]+)\)")
@@ -51,6 +51,10 @@ def test_what_is_shown_is_what_comes_out(path: Path) -> None:
 
 def test_the_codebook_is_current() -> None:
     assert (ROOT / "docs" / "codebook.md").read_text("utf-8") == codebook.page()
+
+
+def test_the_crosswalks_are_current() -> None:
+    assert (ROOT / "docs" / "crosswalks.md").read_text("utf-8") == crosswalks.page()
 
 
 def test_the_picture_is_current() -> None:

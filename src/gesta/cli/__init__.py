@@ -1,4 +1,4 @@
-"""The command line: ``gesta code``, ``show``, ``places`` and ``roster``. One module per group of commands.
+"""The command line. One module per group of commands.
 
 A command's module is loaded when the command is typed, and what takes time to load (the network, rich, the readers of
 formats) is imported inside the functions that use it, so that ``gesta --version`` and a mistyped option answer at once.
@@ -6,6 +6,7 @@ formats) is imported inside the functions that use it, so that ``gesta --version
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +15,29 @@ import click
 from gesta.errors import GestaError
 from gesta.version import VERSION
 
-COMMANDS = ("code", "places", "roster", "show")
-"""Each names a module of this folder and the command in it."""
+COMMANDS: Mapping[str, str] = {
+    "agreement": "reviewing",
+    "code": "code",
+    "export": "export",
+    "failures": "taking_in",
+    "history": "judging",
+    "incident": "incidents",
+    "incidents": "incidents",
+    "ingest": "taking_in",
+    "init": "taking_in",
+    "link": "taking_in",
+    "merge": "judging",
+    "places": "places",
+    "recode": "taking_in",
+    "reports": "incidents",
+    "review": "reviewing",
+    "roster": "roster",
+    "search": "incidents",
+    "show": "show",
+    "split": "judging",
+    "undo": "judging",
+}
+"""Each command, by the module of this folder that it stands in."""
 
 
 class _Gesta(click.Group):
@@ -27,7 +49,7 @@ class _Gesta(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -1,4 +1,4 @@
-"""What to read: the arguments and options that `code` and `show` share, as one value."""
+"""What to read: the arguments and options that `code`, `show` and `ingest` share, as one value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Any
 import click
 
 from gesta.errors import FormatError
+from gesta.formats.format import Hints
 from gesta.nouns.report import Report
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +36,43 @@ class Intake:
         """The same intake without the reports that have another id; None leaves all."""
         return replace(self, wanted=wanted)
 
+    @property
+    def hints(self) -> Hints:
+        """What the user says about reports that do not say it themselves."""
+        return Hints(self.published, self.publisher, self.title)
+
     def reports(self) -> Iterator[Report | FormatError]:
         """Each report, or the error that stands in for it, in the order of the paths."""
-        from gesta.formats import Hints, read_reports
+        from gesta.formats import read_reports
 
-        hints = Hints(self.published, self.publisher, self.title)
-        found = read_reports(self.paths, format_name=self.form, hints=hints)
+        found = read_reports(self.paths, format_name=self.form, hints=self.hints)
         return (one for one in found if isinstance(one, FormatError) or self.wanted in (None, one.id))
 
 
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the arguments and options that say what to read and code, given to it as `intake`."""
+    no_resolve = click.option(
+        "--no-resolve", is_flag=True, help="Words only: look up no actors, places and dates (faster)."
+    )
+    return _with_intake(command, (*_OPTIONS, no_resolve))
+
+
+def report_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the arguments and options that say what to read, given to it as `intake`."""
+    return _with_intake(command, _OPTIONS)
 
+
+def _with_intake(command: Callable[..., None], options: tuple[Decorator, ...]) -> Callable[..., None]:
     @wraps(command)
-    def with_intake(*, paths: tuple[str, ...], input_format: str | None, no_resolve: bool, **others: Any) -> None:
+    def with_intake(*, paths: tuple[str, ...], input_format: str | None, **others: Any) -> None:
         said = {name: others.pop(name) for name in ("published", "publisher", "title")}
-        command(intake=Intake(paths, input_format, **said, resolving=not no_resolve), **others)
+        resolving = not others.pop("no_resolve", False)
+        command(intake=Intake(paths, input_format, **said, resolving=resolving), **others)
 
-    for option in reversed(_OPTIONS):
-        with_intake = option(with_intake)
-    return with_intake
+    decorated: Callable[..., None] = with_intake
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
 
 
 def _date(context: click.Context, option: click.Parameter, typed: str | None) -> date | datetime | None:
@@ -83,5 +103,4 @@ _OPTIONS = (
     click.option(
         "--input-format", callback=_format_name, metavar="NAME", help="Read as this format, whatever the name."
     ),
-    click.option("--no-resolve", is_flag=True, help="Words only: look up no actors, places and dates (faster)."),
 )

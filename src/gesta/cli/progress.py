@@ -11,6 +11,7 @@ import click
 
 T = TypeVar("T")
 Progress = Callable[[str, int], None]
+Shown = Callable[[int, int | None, str], None]
 
 BUILDING = "preparing the gazetteer, once (some tens of seconds) …"
 
@@ -32,6 +33,25 @@ def counted(things: Iterable[T], *, hidden: bool) -> Iterator[T]:
         for thing in things:
             yield thing
             progress.advance(task)
+
+
+@contextmanager
+def meter(what: str) -> Iterator[Shown]:
+    """Something to tell how far a long work is: done, in all (None when not known), and counts in words.
+
+    On a terminal a bar with the time it will still take; elsewhere nothing.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _told: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    left = (BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn())
+    columns = (TextColumn(what), *left, TextColumn("{task.fields[told]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, told="")
+        yield lambda done, total, told: progress.update(task, completed=done, total=total, told=told)
 
 
 @contextmanager

@@ -24,11 +24,12 @@ def coded_reports(coder: Coder | None, intake: Intake, complaints: Complaints) -
     first = next(reports, None)
     if first is None:
         return iter(())
-    results = _ready(coder, intake.resolving).attempt_many(chain([first], reports))
+    results = ready(coder, intake.resolving).attempt_many(chain([first], reports))
     return complaints.sift(results)
 
 
-def _ready(coder: Coder | None, resolving: bool) -> Coder:
+def ready(coder: Coder | None, resolving: bool = True) -> Coder:
+    """The coder given, else the one that ships with Gesta; with or without what referents are looked up in."""
     if coder is not None:
         return coder if resolving else replace(coder, knowledge=None)
     if resolving:

@@ -1,0 +1,98 @@
+"""``gesta incidents``, ``incident``, ``reports`` and ``search``: looks into a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gesta.cli import drawing
+from gesta.cli.filters import filter_options
+from gesta.cli.outputs import opened
+from gesta.cli.working import opened_workspace, workspace_option
+from gesta.nouns.filter import Filter
+from gesta.nouns.incident_contract import incident_object
+from gesta.workspace import by_rule
+
+SHOWN = 50  # lines of a table for people unless they ask for more: a few screens
+
+Command = Callable[..., Any]
+
+
+def _forms(command: Command) -> Command:
+    """The options that say how to write a list, given as `form` and `path`."""
+    form = click.option("--format", "form", type=click.Choice(["told", "jsonl"]), default="told", show_default=True,
+                        help="To read, or one JSON object a line.")  # fmt: skip
+    path = click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+                        help="Write to FILE, whole or not at all, instead of standard output.")  # fmt: skip
+    return form(path(command))
+
+
+_rule = click.option("--rule", metavar="NAME", help="Figures by this toll rule: bundles-1, ucdp-1, acled-1 and others.")
+
+
+@click.command()
+@workspace_option
+@filter_options
+@_forms
+@_rule
+def incidents(where: str, wanted: Filter, form: str, path: Path | None, rule: str | None) -> None:
+    """List the incidents of a workspace, by day. Filters given together must all fit."""
+    with opened_workspace(where) as workspace, opened(path) as output:
+        found = (by_rule(each, rule) for each in workspace.view.incidents(wanted))
+        if form == "jsonl":
+            drawing.object_lines(output, map(incident_object, found))
+        else:
+            drawing.incidents(output, list(islice(found, wanted.limit or SHOWN)))
+            _tell_rest(next(found, None), wanted)
+
+
+@click.command()
+@workspace_option
+@click.argument("identity", metavar="ID")
+@_forms
+@_rule
+def incident(where: str, identity: str, form: str, path: Path | None, rule: str | None) -> None:
+    """Show one incident: every claim, question by question, with who makes it and who denies it; tolls; reasons."""
+    with opened_workspace(where) as workspace, opened(path) as output:
+        found = workspace.incident(identity, rule)
+        if form == "jsonl":
+            drawing.object_lines(output, [incident_object(found)])
+        else:
+            drawing.incident_page(output, found, workspace.around(found))
+
+
+@click.command()
+@workspace_option
+@_forms
+def reports(where: str, form: str, path: Path | None) -> None:
+    """List the reports of a workspace, by day of publication, with what copies what."""
+    with opened_workspace(where) as workspace, opened(path) as output:
+        rows = workspace.report_rows()
+        if form == "jsonl":
+            drawing.object_lines(output, rows)
+        else:
+            drawing.reports(output, rows)
+
+
+@click.command()
+@workspace_option
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="NUMBER",
+              help="No more than NUMBER reports.")  # fmt: skip
+@click.pass_context
+def search(context: click.Context, where: str, words: tuple[str, ...], limit: int) -> None:
+    """Search the reports for all WORDS, best first; "in quotes" they stand together. Exit code 1 when none fits."""
+    with opened_workspace(where) as workspace, opened(None) as output:
+        hits = workspace.view.search(" ".join(words), limit)
+        drawing.hits(output, hits)
+    context.exit(0 if hits else 1)
+
+
+def _tell_rest(more: object, wanted: Filter) -> None:
+    """Says that there are more than a table shows, to whoever did not say how many."""
+    if more is not None and wanted.limit is None:
+        click.echo(f"more than {SHOWN}: narrow the list down, or say how many with --limit", err=True)

@@ -1,0 +1,134 @@
+"""Links reports a few at a time: compares, groups and stores, each batch in one transaction.
+
+A batch is whole or not there: killed at any moment, the next run goes on where the last whole batch ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gesta.linking.copies import originals
+from gesta.nouns.judgement import Judgement
+from gesta.store import Store, View
+from gesta.workspace import judged
+from gesta.workspace.batching import batches
+from gesta.workspace.comparing import Fresh, judged_copies, judged_pairs
+from gesta.workspace.regrouping import Ground, regrouped
+from gesta.workspace.settings import Settings
+from gesta.workspace.shelf import Shelf
+
+# Reports linked in one transaction: enough that a component is clustered once for many, few enough for flat memory and
+# for a team's other writers, who wait meanwhile.
+BATCH_LINKED = 50
+
+Watch = Callable[[int], None]
+"""Called with the number of reports that were just done."""
+
+
+def unwatched(_count: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Brings a store's incidents up to date with its reports and with people's judgements."""
+
+    store: Store
+    settings: Settings
+
+    def behind(self) -> int:
+        """How many reports are not linked yet by this version."""
+        return sum(1 for _ in self.store.view.unlinked(self.settings.version))
+
+    def catch_up(self, watch: Watch = unwatched) -> int:
+        """Links every report that is not linked yet by this version, in order of key; how many there were."""
+        keys = list(self.store.view.unlinked(self.settings.version))
+        for batch in batches(keys, BATCH_LINKED):
+            self._link(batch)
+            watch(len(batch))
+        return len(keys)
+
+    def regroup(self, judgements: Sequence[Judgement], by: str, why: str) -> None:
+        """Stores people's judgements and brings the incidents that they touch up to date, all at once."""
+        view = self.store.view
+        with self.store.writing(by, why) as writer:
+            keys = judged.reports_of(end for j in judgements for end in (j.left, j.right) if j.matter == "incident")
+            copied = {key for j in judgements if j.matter == "copy" for key in (j.left, j.right)}
+            changed = changed_originals(view, self.settings, copied, judgements)
+            touched = {*view.episodes_of(sorted({*keys, *changed})), *view.grouped_in(sorted({*keys, *changed}))}
+            ground = Ground(Shelf(view), self.settings, judgements, originals=changed)
+            plan = regrouped(ground, touched)
+            writer.add_judgements(judgements)
+            writer.set_originals(changed)
+            writer.replace_incidents(plan.gone, plan.new, plan.superseded)
+
+    def _link(self, keys: Sequence[str]) -> None:
+        """One batch: judged, grouped and stored in one transaction."""
+        view, settings = self.store.view, self.settings
+        with self.store.writing(f"model:{settings.version}", "linking") as writer:
+            fresh = Fresh({key: view.linkable(key) for key in keys}, settings.version)
+            judgements = [*judged_pairs(view, fresh, settings.matcher), *judged_copies(view, fresh)]
+            anew = frozenset(keys)
+            changed = changed_originals(view, settings, anew, judgements, anew)
+            touched = {*_ids(fresh), *view.grouped_in(keys), *view.episodes_of(sorted(changed))}
+            plan = regrouped(Ground(_shelf(view, fresh), settings, judgements, anew, changed), touched)
+            writer.drop_judgements(keys)
+            writer.add_judgements(judgements)
+            writer.set_originals(changed)
+            writer.replace_incidents(plan.gone, plan.new, plan.superseded)
+            writer.mark_linked(keys, settings.version)
+
+
+def changed_originals(
+    view: View,
+    settings: Settings,
+    keys: Collection[str],
+    fresh: Iterable[Judgement],
+    anew: frozenset[str] = frozenset(),
+) -> dict[str, str | None]:
+    """Which reports near `keys` now copy another than before: its key, or None for no copy any more."""
+    known = _Copies(view, settings, [j for j in fresh if j.matter == "copy"], anew)
+    family, judgements = known.family(set(keys))
+    cards = {card.key: card for card in view.cards_of(sorted(family))}
+    now, before = originals(cards, judgements), view.originals(sorted(family))
+    return {key: now.get(key) for key in sorted(family) if now.get(key) != before.get(key)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """The judgements on copies that count: the stored ones that are not outdated, and the fresh ones."""
+
+    view: View
+    settings: Settings
+    fresh: Sequence[Judgement]
+    anew: frozenset[str]
+
+    def family(self, front: set[str]) -> tuple[set[str], list[Judgement]]:
+        """The keys of all reports that judgements lead to from `front`, and those judgements."""
+        family: set[str] = set()
+        found: dict[str, Judgement] = {}
+        while front:
+            family |= front
+            touching = list(self._touching(front))
+            found |= {judgement.id: judgement for judgement in touching}
+            front = {end for j in touching if j.personal or j.verdict == "same" for end in (j.left, j.right)} - family
+        return family, judged.counting(found.values(), self.settings.models)
+
+    def _touching(self, keys: set[str]) -> Iterator[Judgement]:
+        for judgement in self.view.copy_judgements(sorted(keys)):
+            if judgement.personal or not {judgement.left, judgement.right} & self.anew:
+                yield judgement
+        yield from (j for j in self.fresh if {j.left, j.right} & keys)
+
+
+def _shelf(view: View, fresh: Fresh) -> Shelf:
+    """A shelf that begins with the episodes of the reports linked now."""
+    shelf = Shelf(view)
+    for key, brought in fresh.linkables.items():
+        shelf.put(key, brought.episodes)
+    return shelf
+
+
+def _ids(fresh: Fresh) -> Iterator[str]:
+    return (episode.id for episode, _ in fresh.episodes())

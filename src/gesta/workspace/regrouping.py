@@ -1,0 +1,207 @@
+"""Derives the incidents that a change may touch, and only those: whole components, from the judgements on them.
+
+Whatever the order in which reports came, the same judgements and the same episodes give the same incidents: a
+component is closed over the judgements that join and over the incidents that stood before, then clustered as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gesta.linking.clusters import clusters
+from gesta.linking.relations import relations
+from gesta.nouns.cluster import Cluster
+from gesta.nouns.episode import Episode
+from gesta.nouns.incident import Incident
+from gesta.nouns.judgement import Judgement
+from gesta.store import View
+from gesta.weighing.frame import Frame
+from gesta.weighing.incidents import incident_id, weigh
+from gesta.workspace import judged
+from gesta.workspace.correcting import standing
+from gesta.workspace.settings import Settings
+from gesta.workspace.shelf import Shelf
+
+JOINING = ("same", "unsure")
+"""The verdicts of a model along which a component is walked; a person's judgements all count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """What to change: incidents that are no more (with what took their place) and those that are new or different."""
+
+    gone: tuple[str, ...]
+    new: tuple[Incident, ...]
+    superseded: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What incidents are derived from: what is stored, judgements not yet stored, and what is settled elsewhere.
+
+    `anew` are the keys of reports linked anew: what the store holds of a model's judgements on them is outdated.
+    `originals` are those of the reports whose original has just changed, by key; None where there is none any more.
+    """
+
+    shelf: Shelf
+    settings: Settings
+    fresh: Sequence[Judgement] = ()
+    anew: frozenset[str] = frozenset()
+    originals: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def view(self) -> View:
+        """The store's view."""
+        return self.shelf.view
+
+    def judgements(self, episodes: Mapping[str, Episode]) -> list[Judgement]:
+        """The judgements that count and touch the episodes."""
+        stored = (j for j in self.view.judgements(sorted(episodes)) if not self._outdated(j))
+        fresh = (j for j in self.fresh if j.matter == "incident" and judged.ends(j, episodes))
+        return judged.counting([*stored, *fresh], self.settings.models)
+
+    def _outdated(self, judgement: Judgement) -> bool:
+        return not judgement.personal and bool(judged.reports_of([judgement.left, judgement.right]) & self.anew)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is there: the clusters found by the id of their incident; `near` the incidents tied to them, `far` those
+    tied to the near ones; the episodes of all, and the judgements on the clusters found."""
+
+    found: Mapping[str, Cluster]
+    near: Mapping[str, Incident]
+    far: Mapping[str, Incident]
+    episodes: Mapping[str, Episode]
+    counting: Sequence[Judgement]
+
+    def clusters(self) -> list[tuple[str, Cluster]]:
+        """All clusters by id; those around keep the episodes that they have."""
+        around = {key: Cluster(incident.episodes, ()) for key, incident in {**self.near, **self.far}.items()}
+        return sorted({**around, **self.found}.items())
+
+
+def regrouped(ground: Ground, touched: Collection[str]) -> Regrouping:
+    """What changes among the incidents when the episodes `touched` (ids, old or new) have changed."""
+    members, old = _component(ground, touched)
+    counting = ground.judgements(members)
+    made = clusters(members, counting)
+    found = {incident_id([members[e] for e in cluster.episodes]): cluster for cluster in made}
+    near = _neighbours(ground.shelf, members, set(old))
+    far = _neighbours(ground.shelf, _told(ground.shelf, near), {*old, *near})
+    episodes = {**members, **_told(ground.shelf, near), **_told(ground.shelf, far)}
+    scene = _Scene(found, near, far, episodes, counting)
+    return _changes(_weighed(ground, scene), near, old)
+
+
+def _component(ground: Ground, touched: Collection[str]) -> tuple[dict[str, Episode], dict[str, Incident]]:
+    """The episodes that the touched ones are joined to, directly or not, and the incidents that hold any of them."""
+    view = ground.view
+    members: dict[str, Episode] = {}
+    old: dict[str, Incident] = {}
+    asked: set[str] = set()
+    front = set(touched)
+    while front:
+        asked |= front
+        fresh = ground.shelf.episodes(front)
+        held = view.incidents_by_id(sorted(set(view.incident_of(sorted(front)).values()) - set(old)))
+        members |= fresh
+        old |= held
+        front = {*_joined(ground, fresh), *(e for i in held.values() for e in (*i.episodes, *i.attached))} - asked
+    return members, old
+
+
+def _joined(ground: Ground, episodes: Mapping[str, Episode]) -> Iterator[str]:
+    """The ids of the episodes that a judgement joins the given ones to; of people's judgements both ends."""
+    personal: list[Judgement] = []
+    for judgement in ground.judgements(episodes):
+        if judgement.personal:
+            personal.append(judgement)
+        elif judgement.verdict in JOINING:
+            yield from (judgement.left, judgement.right)
+    anchors = [anchor for judgement in personal for anchor in (judgement.left, judgement.right)]
+    around = ground.shelf.episodes_of(judged.reports_of(anchors)) if anchors else {}
+    yield from (found for anchor in anchors if (found := judged.meant(anchor, around.values())))
+
+
+def _neighbours(shelf: Shelf, episodes: Mapping[str, Episode], known: Collection[str]) -> dict[str, Incident]:
+    """The incidents told of in the same reports that are tied to the episodes, or to which these are tied."""
+    beside = shelf.episodes_of({episode.card.key for episode in episodes.values()})
+    tied = {tie.to for episode in episodes.values() for tie in episode.ties}
+    tied |= {other.id for other in beside.values() if any(tie.to in episodes for tie in other.ties)}
+    wanted = set(shelf.view.incident_of(sorted(tied - set(episodes))).values()) - set(known)
+    return shelf.view.incidents_by_id(sorted(wanted))
+
+
+def _told(shelf: Shelf, incidents: Mapping[str, Incident]) -> dict[str, Episode]:
+    return shelf.episodes({e for i in incidents.values() for e in (*i.episodes, *i.attached)})
+
+
+def _weighed(ground: Ground, scene: _Scene) -> Iterator[Incident]:
+    """Each incident found, weighed with its relations; and those near them, with their relations renewed."""
+    related = relations(scene.clusters(), scene.episodes)
+    origins = _originals(ground, scene)
+    reviewed = _reviewers(ground, scene)
+    for key, cluster in scene.found.items():
+        frame = Frame(
+            originals=origins,
+            rule=ground.settings.rule,
+            relations=tuple(related.get(key, ())),
+            judgements=_holding(cluster, scene),
+            attached=tuple(sorted(attachment.episode for attachment in cluster.attached)),
+            reviewed=max((reviewed[e] for e in cluster.episodes if e in reviewed), default=("", None))[1],
+            versions=ground.settings.versions,
+        )
+        yield weigh([scene.episodes[e] for e in cluster.episodes], frame)
+    for key, incident in scene.near.items():
+        yield replace(incident, relations=tuple(related.get(key, ())))
+
+
+def _originals(ground: Ground, scene: _Scene) -> dict[str, str]:
+    """What the reports of the clusters found are copies of, the changes of this moment included."""
+    keys = {scene.episodes[e].card.key for cluster in scene.found.values() for e in cluster.episodes}
+    known: dict[str, str | None] = {**ground.view.originals(sorted(keys)), **ground.originals}
+    return {key: original for key, original in sorted(known.items()) if original is not None and key in keys}
+
+
+def _holding(cluster: Cluster, scene: _Scene) -> tuple[str, ...]:
+    """The ids of the judgements among the cluster's episodes, for whoever asks why the reports are held to be one."""
+    inside = {e: scene.episodes[e] for e in cluster.episodes}
+    return tuple(j.id for j in scene.counting if len(set(judged.ends(j, inside))) == 2)
+
+
+def _reviewers(ground: Ground, scene: _Scene) -> dict[str, tuple[str, str]]:
+    """Who last reviewed each episode, by a judgement or a correction: the moment and the name."""
+    found: dict[str, tuple[str, str]] = {}
+    members = {e: scene.episodes[e] for cluster in scene.found.values() for e in cluster.episodes}
+    for judgement in (j for j in scene.counting if j.personal and j.made):
+        word = (judgement.made.isoformat() if judgement.made else "", judgement.by.removeprefix("person:"))
+        found |= {e: max(word, found.get(e, word)) for e in judged.ends(judgement, members)}
+    for correction in standing(ground.view.corrections(sorted({e.card.key for e in members.values()}))):
+        word = (correction.made.isoformat(), correction.by)
+        if (e := judged.meant(correction.anchor, members.values())) is not None:
+            found[e] = max(word, found.get(e, word))
+    return found
+
+
+def _changes(weighed: Iterable[Incident], near: Mapping[str, Incident], old: Mapping[str, Incident]) -> Regrouping:
+    """What differs from what stood before; what stands as it stood is left alone."""
+    made = {incident.id: incident for incident in weighed}
+    before = {**near, **old}
+    new = tuple(made[key] for key in sorted(made) if key not in before or _differs(made[key], before[key]))
+    gone = tuple(sorted(set(old) - set(made)))
+    home = {episode: incident.id for incident in made.values() for episode in incident.episodes}
+    return Regrouping(gone, new, {key: _heir(old[key], home) for key in gone})
+
+
+def _differs(one: Incident, other: Incident) -> bool:
+    """True when they differ in anything but the moment of their last change."""
+    return replace(one, changed=None) != replace(other, changed=None)
+
+
+def _heir(incident: Incident, home: Mapping[str, str]) -> str | None:
+    """The incident that most of its episodes belong to now, the first by id of equals; None when none is left."""
+    counts = Counter(home[episode] for episode in incident.episodes if episode in home)
+    return min(counts, key=lambda key: (-counts[key], key), default=None)
