@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -121,18 +122,33 @@ def scorer(path: Path) -> Score:
     return found
 
 
+def breaches(found: dict[str, Any], floors: dict[str, dict[str, float]]) -> list[str]:
+    """What is below its floor or above its ceiling, one line each; `floors` maps row and figure to {"least"|"most"}."""
+    lines: list[str] = []
+    for name, limits in floors.items():
+        row, _, figure = name.rpartition(" · ")
+        value = found[row][figure]
+        if value < limits.get("least", value) or value > limits.get("most", value):
+            lines.append(f"{name}: {value}, but the limit is {limits}")
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("bundles", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--train", action="store_true", help="cross-validate on the training part instead")
+    parser.add_argument("--floors", type=Path, help="limits to hold, as JSON")
     given = parser.parse_args()
     every = read_bundles(given.bundles)
     chosen = training(every) if given.train else development(every)
     reports = list(coded(chosen, Coder.load()))
     judge: Judges = Folded(chosen, reports) if given.train else Matcher.load()
-    for name, row in rows(chosen, reports, judge, scorer(given.scorer)).items():
+    found = rows(chosen, reports, judge, scorer(given.scorer))
+    for name, row in found.items():
         print(f"{name:30s} " + "  ".join(f"{key} {value}" for key, value in row.items()))
+    if given.floors and (broken := breaches(found, json.loads(given.floors.read_text(encoding="utf-8")))):
+        raise SystemExit("\n".join(broken))
 
 
 if __name__ == "__main__":
