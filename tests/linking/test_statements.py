@@ -10,8 +10,11 @@ import pytest
 from gesta.linking.episodes import episodes
 from gesta.linking.script import opened
 from gesta.linking.statements import statements
+from gesta.nouns.claim import Claim, Speaker
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode, Statement
+from gesta.nouns.report import Report, digest
+from gesta.spans import Span
 from tests.handmade import coded
 
 
@@ -50,6 +53,15 @@ def test_the_voice_of_a_figure_is_that_of_the_claim_that_covers_it() -> None:
 
 def test_a_claim_of_responsibility_answers_who() -> None:
     assert ("The Front for the Plains", "The Front for the Plains", "claims") in answers("who", bombing())
+
+
+def test_where_nobody_claims_it_there_is_no_claim() -> None:
+    text = "A bomb went off. No group claimed the blast."
+    nobody = Claim(Speaker(Span(17, 25), 0.9), "claims", Span(26, 33), ())
+    report = replace(coded(), report=Report("r", text, digest(text)), events=(), claims=(nobody,))
+    assert opened(report).coded.claims == ()
+    somebody = replace(nobody, speaker=Speaker(Span(20, 25), 0.9))
+    assert opened(replace(report, claims=(somebody,))).coded.claims == (somebody,)
 
 
 def test_an_army_is_an_official_voice_and_a_front_is_not() -> None:

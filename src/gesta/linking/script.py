@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from gesta.lexicon import pattern
 from gesta.lexicon.phrases import is_pronoun
 from gesta.nouns.claim import Claim
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Anchor, Card, Evidence
 from gesta.nouns.event import Event, Filler
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
+from gesta.nouns.report import Report
 from gesta.spans import Span
 
 T = TypeVar("T")
@@ -62,8 +64,9 @@ class Script:
 
 
 def opened(coded: Coded) -> Script:
-    """The coded report laid open."""
+    """The coded report laid open. Where nobody says something ("no group claimed the attack"), it is no claim."""
     report = coded.report
+    coded = replace(coded, claims=tuple(claim for claim in coded.claims if not _is_nobody(report, claim)))
     card = Card(report.key, report.id, report.publisher, report.published, report.title, report.url)
     covering: dict[str, list[Claim]] = {}
     for claim in coded.claims:
@@ -72,6 +75,11 @@ def opened(coded: Coded) -> Script:
     return Script(
         coded, card, {event.id: event for event in coded.events}, {key: tuple(each) for key, each in covering.items()}
     )
+
+
+def _is_nobody(report: Report, claim: Claim) -> bool:
+    said = claim.speaker.span.of(report.text)
+    return pattern("gesta.linking", "voices", "nobody.words", r"^(?:{})\b").match(said) is not None
 
 
 def _first(known: Mapping[Span, Resolved[T] | Gap], spans: Iterable[Span | None]) -> Resolved[T] | Gap:
