@@ -188,6 +188,15 @@ def test_a_list_with_an_unknown_place_is_a_gap(atlas: Gazetteer) -> None:
     assert found == Gap("'Qxqxvil' is not in the gazetteer")
 
 
+def test_a_namesake_in_a_country_of_which_nothing_is_said_is_a_gap(atlas: Gazetteer) -> None:
+    (alone,) = resolved("Syrian jets bombed the village of Hajin.", atlas, "Hajin")
+    assert isinstance(alone, Resolved)
+    (astray,) = resolved("Nigerian jets bombed the village of Hajin.", atlas, "Hajin")
+    assert astray == Gap("'Hajin' is known only in a country of which the report says nothing")
+    (city,) = resolved("Nigerian envoys flew to Mosul.", atlas, "Mosul")
+    assert isinstance(city, Resolved)
+
+
 def test_a_distance_from_a_country_is_a_gap(atlas: Gazetteer) -> None:
     (found,) = resolved("A ship lay 90 miles from Somalia.", atlas, "90 miles from Somalia")
     assert isinstance(found, Gap)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from gesta.nouns.referent import Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.places.gazetteer import Gazetteer
+from gesta.resolving.places_astray import astray_among
 from gesta.resolving.places_choosing import Choice, choices
 from gesta.resolving.places_context import setting
 from gesta.resolving.places_events import event_where
@@ -46,7 +47,12 @@ def resolve_places(
     said = [name for phrase in phrases.values() if phrase for name in phrase.names]
     names = gathered(report.text, said, known, gazetteer)
     chosen = choices(names.names, known, weights or shipped_weights())
-    by_span = {span: chosen[index] for span, index in names.of.items()}
+    astray = astray_among(names.names, chosen, known)
+    answers = [
+        _answer(name.spans[0].of(report.text), choice, at in astray)
+        for at, (name, choice) in enumerate(zip(names.names, chosen, strict=True))
+    ]
+    by_span = {span: answers[index] for span, index in names.of.items()}
     return {span: _settled(report.text, span, phrase, by_span, gazetteer) for span, phrase in phrases.items()}
 
 
@@ -58,19 +64,25 @@ def _parsed(text: str, span: Span, gazetteer: Gazetteer) -> Phrase | None:
     return listed(text, span) or phrase
 
 
+def _answer(said: str, choice: Choice | None, astray: bool) -> Choice | Gap:
+    """The choice for a name, or why none is trusted."""
+    if choice is None:
+        return Gap(f"{said!r} is not in the gazetteer")
+    if choice.score < LEAST_SCORE:
+        return Gap(f"{said!r} may be any of several places")
+    if astray:
+        return Gap(f"{said!r} is known only in a country of which the report says nothing")
+    return choice
+
+
 def _settled(
-    text: str, span: Span, phrase: Phrase | None, chosen: Mapping[Span, Choice | None], gazetteer: Gazetteer
+    text: str, span: Span, phrase: Phrase | None, answers: Mapping[Span, Choice | Gap], gazetteer: Gazetteer
 ) -> Resolved[Place] | Gap:
     """The place of one span, or the gap that its first unresolved name leaves."""
     said = span.of(text)
     if phrase is None:
         return Gap(f"no place is named in {said!r}")
-    picked: list[Choice] = []
-    for name in phrase.names:
-        choice = chosen[name.span]
-        if choice is None:
-            return Gap(f"{name.span.of(text)!r} is not in the gazetteer")
-        if choice.score < LEAST_SCORE:
-            return Gap(f"{name.span.of(text)!r} may be any of several places")
-        picked.append(choice)
-    return placed(span, said, phrase, picked, gazetteer)
+    found = [answers[name.span] for name in phrase.names]
+    gaps = (answer for answer in found if isinstance(answer, Gap))
+    picked = [answer for answer in found if not isinstance(answer, Gap)]
+    return next(gaps, None) or placed(span, said, phrase, picked, gazetteer)
