@@ -64,6 +64,15 @@ def test_where_nobody_claims_it_there_is_no_claim() -> None:
     assert opened(replace(report, claims=(somebody,))).coded.claims == (somebody,)
 
 
+def test_a_denial_is_no_word_on_day_place_and_kind() -> None:
+    script = opened(coded())
+    denied = replace(coded(), claims=tuple(replace(claim, stance="denies") for claim in script.coded.claims))
+    told = opened(denied)
+    said = statements(told, [told.events["e1"]])
+    assert {s.question for s in said if s.denied} <= {"happened", "who", "how many"}
+    assert any(s.denied for s in said)
+
+
 def test_an_army_is_an_official_voice_and_a_front_is_not() -> None:
     voices = {s.voice.words.text: s.voice for s in bombing() if s.voice}
     assert voices["the Malian army"].official

@@ -24,6 +24,9 @@ from gesta.nouns.event import Event
 from gesta.nouns.referent import Actor, Resolved
 from gesta.spans import Span
 
+# Who denies a deed denies that it was done, and by whom and at what cost, but not its day, its place or its kind: told
+# only in a denial, these are nobody's statement.
+CIRCUMSTANCES: tuple[Question, ...] = ("when", "where", "what")
 ID_DIGITS = 16  # 64 bits: the statements of a store do not meet by chance
 
 
@@ -115,6 +118,10 @@ def _when(script: Script, event: Event) -> Iterator[_Answer]:
 def _speakers(script: Script, answer: _Answer) -> Iterator[_Said]:
     """Whose answer it is: of the claims that cover its event, else (a figure) of the sentence, else of the report."""
     covering = [claim for claim in script.claims.get(answer.event.id, ()) if claim.stance != "declines"]
+    if answer.question in CIRCUMSTANCES and covering:
+        covering = [claim for claim in covering if claim.stance != "denies"]
+        if not covering:
+            return
     claims = _for_figure(script, covering, answer.spans) if answer.figure else _nearest(script, covering, answer.spans)
     for claim in claims:
         words = (claim.speaker.span, claim.cue) if claim.cue else (claim.speaker.span,)

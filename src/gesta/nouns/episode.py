@@ -18,6 +18,7 @@ from gesta.spans import Span
 
 Question = Literal["happened", "who", "how many", "where", "when", "what"]
 QUESTIONS: tuple[Question, ...] = ("happened", "who", "how many", "where", "when", "what")
+LABEL_DIGITS = 8  # of a report's key, where nothing better names it
 PartyRole = Literal["actor", "target", "victim", "ordered_by"]
 TieType = Literal["response", "about", "part", "corrects"]
 
@@ -63,6 +64,11 @@ class Card:
     published: date | datetime | None = None
     title: str | None = None
     url: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call the report: its publisher, else its id; an id that is a digest is cut short."""
+        return self.publisher or (f"report {self.key[:LABEL_DIGITS]}" if self.id.startswith("sha256:") else self.id)
 
 
 @dataclass(frozen=True, slots=True)

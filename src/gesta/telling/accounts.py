@@ -211,7 +211,7 @@ def _telling(statement: Statement) -> Telling:
     card = statement.card
     return Telling(
         _speaker(statement),
-        readable(card.publisher or card.id),
+        readable(card.label),
         day_words(card.published),
         words("stances")[statement.stance],
         tuple(dict.fromkeys(_quoted(words_.text) for words_ in statement.evidence if not _names(words_, statement))),
@@ -261,7 +261,7 @@ def _toll_table(incident: Incident) -> TollTable | None:
     rows: dict[tuple[str, ...], dict[Outcome, list[str]]] = {}
     copies = incident.originals
     for s in sorted(figured, key=lambda s: (day_words(s.card.published), s.card.key)):
-        place = (day_words(s.card.published), readable(s.card.publisher or s.card.id), _speaker(s))
+        place = (day_words(s.card.published), readable(s.card.label), _speaker(s))
         key = (*place, "copy" if s.card.key in copies else "")
         if s.figure:
             rows.setdefault(key, {}).setdefault(s.figure.outcome, []).append(_figure(s))

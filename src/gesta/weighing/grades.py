@@ -42,7 +42,7 @@ def account(group: Sequence[Episode], statements: Sequence[Statement]) -> Accoun
     confirming = [s for s in happened if s.stance == "confirms"]
     denying = [s for s in statements if s.denied and s.question in ("happened", "who")]
     return Account(
-        origins=_once((episode.card.publisher or episode.card.id, publisher_of(episode)) for episode in group),
+        origins=_once((episode.card.label, publisher_of(episode)) for episode in group),
         claimed=_once(claim for s in statements if (claim := _claim(s))),
         confirmed=_once(named for s in confirming if (named := _name(s.voice))),
         denied=_once(named for s in denying if (named := _name(s.voice))),
