@@ -48,7 +48,7 @@ def coded() -> Coded:
         report=example(),
         sentences=tuple(_sentences(text)),
         entities=tuple(sorted(entities, key=lambda mention: mention.span)),
-        events=tuple(_event(text, entry) for entry in by_hand["events"]),
+        events=tuple(event_of(text, entry) for entry in by_hand["events"]),
         links=tuple(Link(entry["type"], entry["from"], entry["to"], 0.8) for entry in by_hand["links"]),
         claims=tuple(_claim(text, entry) for entry in by_hand["claims"]),
         versions=VERSIONS,
@@ -73,7 +73,8 @@ def _sentences(text: str) -> list[Sentence]:
     return [Sentence(Span(*m.span()), "body", text.count("\n\n", 0, m.start())) for m in found]
 
 
-def _event(text: str, entry: dict[str, Any]) -> Event:
+def event_of(text: str, entry: dict[str, Any], score: float = 0.91234567) -> Event:
+    """An event as a table of a TOML file describes it: triggers and fillers by their words."""
     type_, _, mode = entry["code"].partition(".")
     return Event(
         id=entry["id"],
@@ -81,7 +82,7 @@ def _event(text: str, entry: dict[str, Any]) -> Event:
         type=type_,
         mode=mode or None,
         status=entry.get("status", "actual"),
-        score=0.91234567,
+        score=score,
         roles={role: tuple(Filler(words_at(text, w), 0.8) for w in entry[role]) for role in ROLES if role in entry},
         toll=tuple(_toll(text, toll) for toll in entry.get("toll", [])),
         aggregate=entry.get("aggregate", False),

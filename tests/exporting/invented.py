@@ -18,17 +18,17 @@ from typing import Any
 from gesta.nouns.claim import Claim, Speaker
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Anchor, Card, Evidence, Figure, Statement, Telling, Voice
-from gesta.nouns.event import ROLES, Event, Filler, Link
+from gesta.nouns.event import Link
 from gesta.nouns.incident import Incident, Participant, Relation, Told, TollRange
 from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Place, Resolved, When
 from gesta.nouns.report import Report, digest
 from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
-from gesta.nouns.toll import Toll
 from gesta.spans import Span
-from tests.handmade import words_at
+from tests.handmade import event_of, words_at
 
+SCORE = 0.91  # of every event
 VERSIONS = {
     "gesta": "0.1.0",
     "weights": "sha256:by-hand",
@@ -94,7 +94,7 @@ def _coded(entry: dict[str, Any]) -> Coded:
         report,
         tuple(_sentences(text)),
         tuple(sorted(entities, key=lambda mention: mention.span)),
-        tuple(_event(text, one) for one in events),
+        tuple(event_of(text, one, SCORE) for one in events),
         tuple(Link(one["type"], one["from"], one["to"], 0.8) for one in entry.get("link", [])),
         tuple(_claim(text, one) for one in entry.get("claim", [])),
         VERSIONS,
@@ -115,29 +115,6 @@ def _sentences(text: str) -> Iterator[Sentence]:
         if line:
             yield Sentence(Span(start, start + len(line)), "lead" if number == 0 else "body", number)
         start += len(line) + 1
-
-
-def _event(text: str, entry: dict[str, Any]) -> Event:
-    type_, _, mode = entry["code"].partition(".")
-    return Event(
-        id=entry["id"],
-        trigger=words_at(text, entry["trigger"]),
-        type=type_,
-        mode=mode or None,
-        status=entry.get("status", "actual"),
-        score=0.91,
-        roles={role: tuple(Filler(words_at(text, w), 0.8) for w in entry[role]) for role in ROLES if role in entry},
-        toll=tuple(_toll(text, toll) for toll in entry.get("toll", [])),
-        aggregate=entry.get("aggregate", False),
-        same=entry.get("same"),
-        part=entry.get("part"),
-        scores={"trigger": 0.95, "type": 0.9},
-    )
-
-
-def _toll(text: str, entry: dict[str, Any]) -> Toll:
-    said = entry["as_said"]
-    return Toll(entry["outcome"], entry.get("low"), entry.get("high"), said, (words_at(text, said),))
 
 
 def _claim(text: str, entry: dict[str, Any]) -> Claim:
