@@ -68,12 +68,12 @@ def test_a_newer_schema_is_refused(ground: Ground) -> None:
 
 def test_two_that_create_at_once_share_one_store(ground: Ground) -> None:
     address, opened = ground.address("both"), list[Store]()
-    threads = [threading.Thread(target=lambda: opened.append(open_store(address, create=True))) for _ in range(3)]
+    threads = [threading.Thread(target=lambda: opened.append(open_store(address, create=True))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(opened) == 3
+    assert len(opened) == 8
     made.add(opened[0], made.coded("One."))
     assert opened[2].view.counts()["reports"] == 1
     for store in opened:

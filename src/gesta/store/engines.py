@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ from gesta.store.columns import to_json
 # How long a writer waits for another to finish. One batch of an ingest takes a second or two; a whole minute means
 # that something hangs, and is then told.
 PATIENCE_SECONDS = 60
+PAUSE_SECONDS = 0.02  # between two tries, where SQLite does not wait by itself
 
 # The key of PostgreSQL's advisory lock that writers of one database take in turn; any number that is ours will do.
 _WRITERS_LOCK = 7_091_837
 
 _SETTINGS = (
-    "PRAGMA journal_mode = WAL",  # readers and the one writer do not wait for each other
     "PRAGMA synchronous = FULL",  # what is committed outlives a kill, and a power cut too
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}",
@@ -102,8 +103,26 @@ def _options(url: URL) -> dict[str, Any]:
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     """Settings of each new connection to a file; transactions are begun by `_begin`, not by the driver."""
     connection.isolation_level = None
+    _write_ahead(connection)
     for setting in _SETTINGS:
         connection.execute(setting)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turns write-ahead logging on, so that readers and the one writer do not wait for each other.
+
+    While another program is turning it on too, SQLite says "busy" at once instead of waiting as it does elsewhere.
+    """
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > patience:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
