@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from gesta.nouns.event import Filler
+from gesta.nouns.event import Event, Filler
 from gesta.nouns.referent import Gap, Place, Resolved
 from gesta.nouns.report import Report, digest
 from gesta.places.gazetteer import Gazetteer
 from gesta.places.geometry import distance_km
-from gesta.resolving.places import event_where, resolve_places
+from gesta.resolving.places import event_struck, event_where, resolve_places
 from gesta.spans import Span
 from tests.places.atlas import build_atlas
 
@@ -231,6 +231,28 @@ def test_an_event_in_several_towns_is_in_several_places(atlas: Gazetteer) -> Non
 
 def test_an_event_without_a_stated_place_is_a_gap() -> None:
     assert event_where([], {}) == Gap("the report states no place for it")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "target", "place"),
+    [
+        ("COERCE", "seize", "Mosul", "Mosul"),
+        ("ASSAULT", "heavy-weapons", "the cattle market of Mosul", "Mosul"),
+        ("ASSAULT", None, "Iraq", None),
+        ("ACCUSE", None, "Mosul", None),
+        ("ASSAULT", None, "the convoy", None),
+    ],
+)
+def test_what_is_struck_mostly_stands_where_it_is_named(
+    kind: str, mode: str | None, target: str, place: str | None, atlas: Gazetteer
+) -> None:
+    text = "Rebels hit the convoy and the cattle market of Mosul, in northern Iraq."
+    named = [Span(text.index(name), text.index(name) + len(name)) for name in ("Mosul", "Iraq")]
+    places = resolve_places(Report("r", text, digest(text)), named, atlas)
+    struck = Filler(Span(text.index(target), text.index(target) + len(target)), 1.0)
+    found = event_struck(Event("e1", Span(7, 10), kind, mode, "actual", 1.0, {"target": (struck,)}), places)
+    assert (found and found.value.name) == place
+    assert found is None or found.method == "named in the target"
 
 
 def test_an_event_at_an_unknown_village_keeps_what_is_known(atlas: Gazetteer) -> None:

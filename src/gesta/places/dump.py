@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from gesta.places.calling import called
 from gesta.places.enriching import feature_drafts, named_places
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Draft, Entry, GazetteerError, NameKind, settlement
 from gesta.places.folding import is_code
@@ -126,9 +127,10 @@ def _draft(row: Row, feature: str, known: Gazetteer) -> Draft:
     second = f"{first}.{row.admin2}" if row.admin1 and row.admin2 else ""
     code = {ADMIN1: first, ADMIN2: second}.get(feature, "")
     country = iso3_by_iso2().get(row.country)
+    name = called(row.name, row.others.split(",")) if code else row.name
     entry = Entry(
         f"geonames:{row.number}",
-        row.name,
+        name,
         feature,
         (country,) if country else (),
         code,
@@ -138,7 +140,7 @@ def _draft(row: Row, feature: str, known: Gazetteer) -> Draft:
         float(row.longitude),
         int(row.population or 0),
     )
-    return Draft(_with_reach(entry, known), _names(row))
+    return Draft(_with_reach(entry, known), _names(name, row))
 
 
 def _with_reach(entry: Entry, known: Gazetteer) -> Entry:
@@ -147,6 +149,6 @@ def _with_reach(entry: Entry, known: Gazetteer) -> Entry:
     return replace(entry, radius_km=same.radius_km) if same else entry
 
 
-def _names(row: Row) -> tuple[tuple[str, NameKind], ...]:
-    others = (other for other in row.others.split(",") if other and not is_code(other))
-    return ((row.name, NameKind.MAIN), *((other, NameKind.OTHER) for other in others))
+def _names(name: str, row: Row) -> tuple[tuple[str, NameKind], ...]:
+    others = dict.fromkeys(other for other in (row.name, *row.others.split(",")) if other and not is_code(other))
+    return ((name, NameKind.MAIN), *((other, NameKind.OTHER) for other in others if other != name))

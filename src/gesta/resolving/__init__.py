@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gesta.nouns.claim import Claim
 from gesta.nouns.event import Event, Role
 from gesta.nouns.mention import Mention
-from gesta.nouns.referent import Gap, Resolved, When
+from gesta.nouns.referent import Gap, Place, Resolved, When
 from gesta.nouns.report import Report
 from gesta.nouns.resolution import Resolution
 from gesta.places.gazetteer import Gazetteer
@@ -64,7 +64,7 @@ def resolve(report: Report, told: Told, knowledge: Knowledge) -> Resolution:
     """The referents of a report's actors, places and times, and the date and place of each of its events."""
     # They load numpy and the fuzzy matcher, which are not needed before there is something to resolve.
     from gesta.resolving.actors import resolve_actors
-    from gesta.resolving.places import event_where, resolve_places
+    from gesta.resolving.places import resolve_places
 
     parties = {
         *_fillers(told.events, _PARTIES),
@@ -80,8 +80,17 @@ def resolve(report: Report, told: Told, knowledge: Knowledge) -> Resolution:
         places=places,
         times=times,
         when=when,
-        where={event.id: event_where(event.roles.get("place", ()), places) for event in told.events},
+        where={event.id: _placed(event, places) for event in told.events},
     )
+
+
+def _placed(event: Event, places: Mapping[Span, Resolved[Place] | Gap]) -> Resolved[Place] | Gap:
+    """The place that the words give the event; where they give none, the one that its target names."""
+    from gesta.resolving.places import event_struck, event_where
+
+    fillers = event.roles.get("place", ())
+    struck = None if fillers else event_struck(event, places)
+    return struck or event_where(fillers, places)
 
 
 def _dated(report: Report, told: Told) -> tuple[dict[Span, Resolved[When] | Gap], dict[str, Resolved[When] | Gap]]:

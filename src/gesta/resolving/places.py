@@ -16,14 +16,14 @@ from gesta.places.gazetteer import Gazetteer
 from gesta.resolving.places_astray import astray_among
 from gesta.resolving.places_choosing import Choice, choices
 from gesta.resolving.places_context import setting
-from gesta.resolving.places_events import event_where
+from gesta.resolving.places_events import event_struck, event_where
 from gesta.resolving.places_gathering import gathered
 from gesta.resolving.places_phrases import Phrase, listed, parsed
 from gesta.resolving.places_placing import placed
 from gesta.resolving.places_ranking import Weights, shipped_weights
 from gesta.spans import Span
 
-__all__ = ["event_where", "resolve_places"]
+__all__ = ["event_struck", "event_where", "resolve_places"]
 
 LEAST_SCORE = 0.25
 """Chance of being right below which a winner is not shown: it would be wrong three times in four. The table of scores

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from gesta.nouns.event import Filler
+from gesta.nouns.event import Event, Filler
 from gesta.nouns.referent import Alternative, Gap, Place, Resolved
 from gesta.resolving.places_holding import innermost, several
 from gesta.spans import Span
 
 UNSTATED = "the report states no place for it"
+_ON_THE_SPOT = frozenset({("COERCE", "seize"), ("COERCE", "restrict"), ("COERCE", "curfew"), ("COERCE", "martial-law")})
+STRUCK = "named in the target"
+STRUCK_SHARE = 0.8  # of a place's score when only the target names it: what is struck mostly stands where it is named
+COUNTRY = 6  # precision of a country: "an attack on Ruritania" may have struck its embassy elsewhere
 
 
 def event_where(fillers: Sequence[Filler], resolved: Mapping[Span, Resolved[Place] | Gap]) -> Resolved[Place] | Gap:
@@ -28,6 +33,28 @@ def event_where(fillers: Sequence[Filler], resolved: Mapping[Span, Resolved[Plac
     if len(inner) == 1:
         return _with_wider(inner[0], [place for place in places if place is not inner[0]])
     return _several(inner)
+
+
+def event_struck(event: Event, resolved: Mapping[Span, Resolved[Place] | Gap]) -> Resolved[Place] | None:
+    """The place that the words for an event's target name, for deeds done to what stands there: "took Mosul", "shelled
+    the market of El Fasher". None for other deeds, and where the target names only countries or nothing resolved.
+    """
+    if event.type != "ASSAULT" and (event.type, event.mode) not in _ON_THE_SPOT:
+        return None
+    places = _distinct(place for filler in event.roles.get("target", ()) for place in _within(filler.span, resolved))
+    kept = innermost([place.value for place in places])
+    inner = [place for place in places if place.value in kept]
+    if not inner:
+        return None
+    found = inner[0] if len(inner) == 1 else _several(inner)
+    return replace(found, method=STRUCK, score=found.score * STRUCK_SHARE)
+
+
+def _within(target: Span, resolved: Mapping[Span, Resolved[Place] | Gap]) -> Iterator[Resolved[Place]]:
+    for span, place in resolved.items():
+        named = target.start <= span.start and span.end <= target.end
+        if named and isinstance(place, Resolved) and place.value.precision < COUNTRY:
+            yield place
 
 
 def _distinct(places: Iterable[Resolved[Place]]) -> list[Resolved[Place]]:
