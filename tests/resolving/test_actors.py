@@ -36,8 +36,9 @@ def answer(case: dict[str, Any]) -> Resolved[Actor] | Gap:
     text: str = case["text"]
     people = [Mention(found(text, name).trimmed(text) or Span(0, 1), "PER", 0.9) for name in case.get("people", ())]
     people = [_name_only(person, text) for person in people]
+    bodies = [Mention(found(text, name, text.rindex(name)), "ORG", 0.9) for name in case.get("bodies", ())]
     span = found(text, case["phrase"], text.index(case["at"]) if "at" in case else 0)
-    return resolve_actors(report_of(text, case.get("published")), [span], people)[span]
+    return resolve_actors(report_of(text, case.get("published")), [span], [*people, *bodies])[span]
 
 
 def _name_only(person: Mention, text: str) -> Mention:
@@ -103,7 +104,7 @@ def test_a_resolved_place_tells_the_country() -> None:
 def test_an_unsure_place_tells_nothing(answered: Gap | str) -> None:
     text = "OZERO: Two men robbed a shop, and a woman was hurt."
     span, place = found(text, "a woman"), found(text, "OZERO")
-    unsure = Resolved(Place(None, "Ozero", "city", "USA", (), 1), 0.4, "gazetteer", (place,))
+    unsure = Resolved(Place(None, "Ozero", "city", "USA", (), 1), 0.2, "gazetteer", (place,))
     got = resolve_actors(
         report_of(text), [span], [], places={place: answered if isinstance(answered, Gap) else unsure}
     )[span]

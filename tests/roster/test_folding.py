@@ -46,3 +46,7 @@ def test_what_is_folded_folds_to_itself(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
     assert "  " not in once
+
+
+def test_an_ampersand_is_the_word_and() -> None:
+    assert fold("Trinidad & Tobago police") == fold("Trinidad and Tobago police")

@@ -108,3 +108,7 @@ def test_a_user_file_changes_the_version(tmp_path: Path) -> None:
     extended = load((own,))
     assert extended.version != load().version
     assert [entry.id for entry in extended.named("bluebanders")] == ["group:x"]
+
+
+def test_a_name_is_found_without_its_genitive_sign() -> None:
+    assert "group:peoples-protection-units" in {entry.id for entry in load().named("Peoples Protection Units")}

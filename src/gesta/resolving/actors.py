@@ -16,13 +16,15 @@ from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving import actors_coreference as coreference
+from gesta.resolving.actors_belonging import belongs, named_body, whole
 from gesta.resolving.actors_choosing import pick
-from gesta.resolving.actors_composing import codes, composed, of_state
+from gesta.resolving.actors_composing import composed, fuller_country, of_state
 from gesta.resolving.actors_context import Context
 from gesta.resolving.actors_lexicon import is_listed
 from gesta.resolving.actors_naming import by_name, by_spelling, resolved_entry, role_of
 from gesta.resolving.actors_phrase import Phrase, is_pronoun, own_states, parsed
-from gesta.resolving.actors_scene import Named, Scene
+from gesta.resolving.actors_scene import GENITIVE, Named, Scene
+from gesta.resolving.actors_sectors import codes
 from gesta.roster import Roster, load
 from gesta.spans import Span
 
@@ -37,9 +39,11 @@ STATE_SCORE = 0.95
 GROUP_SCORE = 0.8  # "the rebels" for the one group that the report names
 PRIVATE = "CVL"  # people of whom age or home is told, and no office: PLOVER's civilians
 NO_OFFICE = 0.45  # score of such an answer: an office may be told elsewhere
+NAMED_BY_MORE = 3  # words of a name whose last word says what it is: "Peoples Protection Units"
 NEARBY = 3  # sentences up to which "the group" may stand for one that is at home in several countries
 _AT_HOME_NOWHERE = frozenset({"IMG", "ISM", "NGO", "IGO", "UNO", "EUR"})
 _PEOPLE = frozenset({"PER", "PERSON"})
+_BODIES = frozenset({"ORG", "ORGANIZATION"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -76,6 +80,9 @@ class _Resolver:
             return Gap("no words in the span")
         if is_pronoun(phrase):
             return self._of_pronoun(phrase, steps)
+        owned = self._owned(phrase, steps)
+        if owned is not None:
+            return owned
         namesake = self._is_namesake(phrase)
         named = None if namesake else by_name(phrase, self.scene, self.context) or self._state(phrase)
         if named is not None:
@@ -83,7 +90,7 @@ class _Resolver:
         return self._short_form(phrase, steps) or self._spelt(phrase) or self._composed(phrase, steps)
 
     def _of_pronoun(self, phrase: Phrase, steps: int) -> Answer:
-        fuller = self.referents.get(phrase.span)
+        fuller = self.referents.get(phrase.span) or coreference.only_one(phrase, self.scene)
         if fuller is None or not steps:
             return Gap(f"{phrase.span.of(self.scene.text)!r} stands for somebody whom the text does not make plain")
         return self._carried(self.answer(fuller, steps - 1), phrase.span, fuller, "pronoun")
@@ -113,12 +120,20 @@ class _Resolver:
         """The answer for the fuller words of the report that the phrase is short for, or None."""
         if not steps:
             return None
-        group = coreference.antecedent(phrase, self.scene) or coreference.only_rebels(phrase, self.scene)
+        holder = coreference.office_holder(phrase, self.scene)
+        if holder is not None:
+            return self._settled(holder.span, phrase, steps, "office named before")
+        group = coreference.antecedent(phrase, self.scene)
+        if group is None and fuller_country(phrase, self.scene) is None:
+            group = coreference.only_rebels(phrase, self.scene)
         if group is not None:
             return self._of_group(group, phrase)
         body = coreference.spelt_out(phrase, self.scene) or coreference.same_body(phrase, self.scene)
         if body is not None:
             return self._settled(body, phrase, steps, "short form")
+        foreign_to_roster = named_body(phrase, self.scene)
+        if foreign_to_roster is not None:
+            return self._settled(foreign_to_roster, phrase, steps, "of a body")
         if self._is_person(phrase):
             fuller = coreference.fuller_name(phrase, self.scene)
             return self._settled(fuller, phrase, steps, "short name") if fuller else None
@@ -152,7 +167,8 @@ class _Resolver:
         return self._carried(answer, phrase.span, fuller, why)
 
     def _spelt(self, phrase: Phrase) -> Answer | None:
-        if codes(phrase).head is not None and not self._is_person(phrase):
+        head = codes(phrase).head
+        if head is not None and len(phrase.core) + len(phrase.rest) < NAMED_BY_MORE and not self._is_person(phrase):
             return None
         if any(m.label in _PLACES and m.span.overlaps(phrase.core_span) for m in self.scene.entities):
             return None  # "Kefraya" is a village, not the movement Kefaya
@@ -171,7 +187,19 @@ class _Resolver:
                     return self._as_person(answer, phrase, spot)
         if not codes(phrase).sector and self._is_person(phrase):
             return self._unknown_person(phrase)
-        return composed(phrase, self.scene, self.context)
+        answer = composed(phrase, self.scene, self.context)
+        return self._unknown_body(phrase) or answer if isinstance(answer, Gap) else answer
+
+    def _unknown_body(self, phrase: Phrase) -> Resolved[Actor] | None:
+        """A body that the roster does not know and the words do not describe: only its country, from the context."""
+        end = phrase.core_span.end
+        bodies = [m for m in self.scene.entities if m.label in _BODIES and m.span.start < end <= m.span.end + GENITIVE]
+        ground = self.context.country(phrase.span) if bodies else None
+        if ground is None:
+            return None
+        actor = Actor(None, phrase.span.of(self.scene.text), "body", ground.country, None)
+        evidence = (phrase.span, ground.evidence)
+        return Resolved(actor, ground.share * NO_OFFICE, "body not in the roster; country from context", evidence)
 
     def _as_person(self, answer: Resolved[Actor], phrase: Phrase, spot: Span) -> Answer:
         """The person with the codes of the words that describe him; an office's own id is not his."""
@@ -196,6 +224,21 @@ class _Resolver:
             actor, round(answer.score * CARRIED_OVER, 3), f"serves: {answer.method}", (phrase.span, masters[-1])
         )
 
+    def _owned(self, phrase: Phrase, steps: int) -> Answer | None:
+        """The codes of the whole for its part, of a person for what is theirs ("Adan's home"); else None."""
+        if not steps:
+            return None
+        spot = whole(phrase) or coreference.master(phrase, self.scene)
+        if spot is None and belongs(phrase):
+            people = [person for person in self.scene.people if phrase.span.holds(person)]
+            spot = next((person for person in people if person.end < phrase.core[-1].start), None)
+        answer = self.answer(spot, steps - 1) if spot is not None and spot != phrase.span else None
+        if spot is None or not isinstance(answer, Resolved) or not answer.value.sector:
+            return None
+        actor = replace(answer.value, id=None, name=phrase.span.of(self.scene.text), kind="composed", anonymous=True)
+        score = round(answer.score * CARRIED_OVER, 3)
+        return Resolved(actor, score, f"belongs to: {answer.method}", (phrase.span, spot), answer.considered)
+
     def _unknown_person(self, phrase: Phrase) -> Answer:
         """A person to whom neither roster nor report give an office: a civilian where the report tells age or home."""
         own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
@@ -204,8 +247,10 @@ class _Resolver:
         if ground is None and len(own) != 1 and not private:
             return Gap("a person about whom the report and the roster say nothing")
         country = ground.country if ground else own.pop() if own else None
-        actor = Actor(None, phrase.span.of(self.scene.text), "person", country, PRIVATE if private else None)
-        method = "private person" if private else "person"
+        group = coreference.joined(phrase, self.scene)
+        sector = group.entries[0].sector if group else PRIVATE if private else None
+        actor = Actor(None, phrase.span.of(self.scene.text), "person", country, sector)
+        method = "joined a group" if group else "private person" if private else "person"
         if ground is None:
             return Resolved(actor, NO_OFFICE, method, (phrase.span,))
         return Resolved(

@@ -7,80 +7,41 @@ whom nobody has identified are UAF and have no country unless the phrase gives o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
+from gesta.resolving.actors_belonging import just_before, kind_of_thing, leader, owner
 from gesta.resolving.actors_context import Context, Ground
-from gesta.resolving.actors_lexicon import Head, carried, is_listed, last_head, overriding
+from gesta.resolving.actors_lexicon import Head, is_listed
 from gesta.resolving.actors_phrase import Phrase, backers, own_states
 from gesta.resolving.actors_scene import Scene
+from gesta.resolving.actors_sectors import Codes, first_of_several, is_place, told
 from gesta.spans import Span
 
 # Scores order the ways of composing by how much of the phrase speaks for the codes; they are set, not measured rates.
 BOTH_SAID, ONE_SAID, FROM_CONTEXT = 0.85, 0.7, 0.6
-_HOMELESS = frozenset({"UAF"})  # sectors whose country the surroundings never tell
-_HEADS_OF_STATES = frozenset(
-    {"leader", "leadership", "state"}
-)  # "Turkish leaders" govern; other leaders may lead anything
+_AT_HOME = frozenset("ministry minister office secretary affairs".split())  # "foreign ministry officials"
+_ABROAD = frozenset("occupation occupying foreign international global worldwide world western".split())
+_UNKNOWN = "UAF"  # gunmen: a militia when the words say whom they serve
+_FOREIGN_FIGHTERS = "IMG"  # PLOVER's international militarised group
 SAME_PEOPLE = 600  # characters back to which "the refugees" are those that were named with their country
 FULLER_SHARE = 0.8  # as of the votes of the surroundings: how far such a country is trusted
-_FEW = "the words name a thing or a place, and nobody who acts"
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """What the parts of a phrase say: the sector and the words it comes from, or none."""
-
-    sector: str
-    head: Head | None
-
-
-def codes(phrase: Phrase) -> Codes:
-    """The sector that the words of the phrase give its people; "" when they give none."""
-    words = _first_of_several(phrase.core_words)
-    head = last_head(words)
-    if head is None and phrase.joint == ",":
-        words = phrase.rest_words
-        head = last_head(words)
-    imposed = overriding(words)
-    if head is None:
-        return Codes(imposed, None)
-    if imposed == "REB" and head.sector in ("CVL", "JRN", "REL", "MED", "LEG", "JUD") and not head.carries:
-        imposed = ""
-    sector = imposed or (carried(words, head) if head.carries else head.sector)
-    if head.carries and sector == head.sector and phrase.joint in ("of", "for", "in", "from", "at"):
-        sector = _of_complement(phrase) or sector
-    return Codes(sector, head)
-
-
-def _first_of_several(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words before "and" when they end in a head of their own: of several that act together the first counts."""
-    for place, word in enumerate(words):
-        if word == "and":
-            head = last_head(words[:place])
-            return words[:place] if head is not None and head.stop == place else words
-    return words
 
 
 def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap:
     """The actor that the words of the phrase make up, with the country from the surroundings where they give none."""
-    said = codes(phrase)
-    own = _countries(phrase, scene)
-    if own and said.head and not said.sector and said.head.word in _HEADS_OF_STATES:
-        said = Codes("GOV", said.head)
-    if said.head is None and not said.sector and not own:
+    led = leader(phrase, scene)
+    own = tuple(dict.fromkeys((*((led,) if led else ()), *_countries(phrase, scene))))
+    said = told(phrase, scene, own)
+    if gap := _no_actor(phrase, said, own):
+        return gap
+    if said.head is None and not said.sector and not own and not is_place(phrase):
         return Gap(f"nothing in {phrase.span.of(scene.text)!r} names a person, group or body")
-    if own and said == Codes("", None) and _only_states(phrase, scene):
-        said = Codes("GOV", None)
-    ally = _ally(phrase, scene)
-    if ally and said.sector in _HOMELESS:
+    ally = None if led else _ally(phrase, scene)
+    if ally and said.sector == _UNKNOWN:
         said = Codes("PRM", said.head)  # gunmen of whom it is known whom they serve are a militia
-    if _is_place(phrase):
-        said = Codes("", said.head)
-    if _is_thing(phrase) and not (said.sector and phrase.core_words[-1].endswith("ing")):  # "people fighting"
-        return Gap(_FEW)
     ground = _ground(phrase, said, scene, context) if not own else None
-    country = own[0] if own else ground.country if ground else None  # of several the first named; the others beside it
+    country = _country(phrase, said, own, ground)
+    if country is None and not said.sector:
+        return Gap(f"{phrase.span.of(scene.text)!r} tells neither whose they are nor of what kind")
     actor = Actor(
         id=None,
         name=phrase.span.of(scene.text),
@@ -94,6 +55,36 @@ def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] 
     return Resolved(
         actor, _score(own, said, ground), _method(own, said, ground), _evidence(phrase.span, ground), others
     )
+
+
+def _country(phrase: Phrase, said: Codes, own: tuple[str, ...], ground: Ground | None) -> str | None:
+    """Of several countries the first named; else that of the surroundings; foreign fighters are of many countries."""
+    if own:
+        return own[0]
+    if ground:
+        return ground.country
+    return _FOREIGN_FIGHTERS if said.sector == "REB" and "foreign" in phrase.core_words else None
+
+
+def _no_actor(phrase: Phrase, said: Codes, own: tuple[str, ...]) -> Gap | None:
+    """A gap for a thing or matter that nobody is known to own; the car of the police has their codes."""
+    if is_listed("things", phrase.core_words[-1]) and not (said.sector and phrase.core_words[-1].endswith("ing")):
+        return Gap("no actor: the words name a deed, text, deal or thought")  # and no "people fighting"
+    if said.head and said.sector == "CVL" and _is_somebodys(phrase, said.head):
+        return Gap(f"no actor: the words name somebody's {phrase.core[-1].written}")
+    kind = kind_of_thing(phrase)
+    if kind and not own and said.sector in ("", "CVL"):
+        return Gap(f"no actor: the words name {kind}")
+    return None
+
+
+def _is_somebodys(phrase: Phrase, head: Head) -> bool:
+    """True for "public transport", "women's rights": another noun, in small letters, stands behind the people."""
+    words = first_of_several(phrase.core_words)
+    last = phrase.core[len(words) - 1]
+    if head.stop >= len(words) or phrase.joint == "," or "and" in words:
+        return False
+    return last.written.islower() and not last.folded.endswith(("ing", "ed", "old"))
 
 
 def of_state(phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
@@ -117,10 +108,27 @@ def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Grou
     """The country that the surroundings tell for those the phrase names: at home where they act, or a place itself."""
     if phrase.core_words[-1] != "" and _is_abroad(phrase.core_words[-1]):
         return None
+    if owned := owner(phrase, scene, context) or just_before(phrase, scene):
+        return owned
+    if _is_foreign(phrase, said):
+        return None
     serves = said.head is not None and is_listed("servants", said.head.word)
-    if serves or _is_place(phrase) or (said.sector and said.sector not in _HOMELESS):
-        return fuller_country(phrase, scene) or context.country(phrase.span)
+    people = said.head is not None and said.head.carries and not _is_deed(phrase)
+    if serves or is_place(phrase) or said.sector or people:
+        return fuller_country(phrase, scene) or context.country(phrase.span, said.sector == "MIL")
     return None
+
+
+def _is_deed(phrase: Phrase) -> bool:
+    """True for things and deeds of somebody ("attack", "position"): without a country in the words they have none."""
+    return bool(kind_of_thing(phrase)) or is_listed("deeds", phrase.core_words[-1])
+
+
+def _is_foreign(phrase: Phrase, said: Codes) -> bool:
+    """True for "foreign fighters", "foreign tourists", and no foreign minister: they are of other countries."""
+    if said.head is None or "foreign" in said.head.word or any(word in _AT_HOME for word in phrase.core_words):
+        return False
+    return any(word in _ABROAD for word in phrase.core_words) or phrase.rest_words[-1:] == ("world",)
 
 
 def fuller_country(phrase: Phrase, scene: Scene) -> Ground | None:
@@ -153,13 +161,6 @@ def _before_noun(phrase: Phrase, scene: Scene) -> bool:
     return len(behind) == 2 and behind[0] == " " and behind[1].islower()
 
 
-def _of_complement(phrase: Phrase) -> str:
-    head = last_head(phrase.rest_words)
-    if head is None:
-        return ""
-    return carried(phrase.rest_words, head) if head.carries else head.sector
-
-
 def _countries(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
     """The countries that the phrase names for its people, each once."""
     found: dict[str, None] = {}
@@ -168,23 +169,6 @@ def _countries(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
         if len(states) == 1:
             found[states.pop()] = None
     return tuple(found)
-
-
-def _is_thing(phrase: Phrase) -> bool:
-    return any(is_listed("things", word) for word in phrase.core_words[-1:])
-
-
-def _only_states(phrase: Phrase, scene: Scene) -> bool:
-    """True for "the US, UK and France": nothing but states or capitals, listed."""
-    words = [word for word in scene.states_in(phrase.span) if all(f.form in ("name", "capital") for f in word.forms)]
-    rest = [
-        w for w in scene.inside(phrase.span) if not any(word.span.overlaps(Span(w.start, w.stop)) for word in words)
-    ]
-    return all(word.folded in ("and", "or", "the", "both") for word in rest)
-
-
-def _is_place(phrase: Phrase) -> bool:
-    return any(is_listed("places", word) for word in phrase.core_words[-1:])
 
 
 def _ally(phrase: Phrase, scene: Scene) -> str | None:

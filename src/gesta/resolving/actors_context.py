@@ -19,15 +19,17 @@ from gesta.spans import Span
 BACK = (1.0, 0.4, 0.22, 0.12, 0.07)  # a vote from the same sentence, from the one before, and so on
 AHEAD = (1.0, 0.2, 0.08)  # a vote from the sentences that follow
 FAR = 0.03  # a vote from anywhere else in the report
-SHARE = 0.42  # of all votes that the leading country must have
-LEAD = 1.25  # times the votes of the next country
+SHARE = 0.36  # of all votes that the leading country must have
+LEAD = 1.1  # times the votes of the next country
 HEADING = 160  # characters of dateline, title and lead that count for the whole report
-HEADING_VOTE = 0.1
+HEADING_VOTE = 0.05
 LOCATED = 1.8  # times the vote of a word that tells where something is: "in southern Somalia"
 BORDER = 0.4  # times the vote of a word for the country behind a border
 ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
+OWN_ARMY = 4.0  # times that when soldiers are asked for: "the U.S. military says troops found ..."
+WHERE_ARMY = 0.4  # times the vote of a word for the place where soldiers are
 _VOTES: Mapping[str, float] = {"name": 0.9, "region": 1.0, "capital": 0.7, "adjective": 0.6, "demonym": 0.5}
-_BODY_VOTE, _GROUP_VOTE = 0.6, 0.5
+_BODY_VOTE, _GROUP_VOTE = 0.7, 0.7
 _HOMELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", ""})
 
 _WHERE = re.compile(
@@ -61,11 +63,11 @@ class Context:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def country(self, spot: Span) -> Ground | None:
-        """The country that leads plainly around the spot, or None."""
+    def country(self, spot: Span, army: bool = False) -> Ground | None:
+        """The country that leads plainly around the spot, or None; of an army the words for armies count more."""
         sums: dict[str, float] = {}
         loudest: dict[str, tuple[float, Span]] = {}
-        for vote in self._votes:
+        for vote in self._army_votes if army else self._votes:
             weight = vote.weight * self._nearness(vote.spot, spot)
             sums[vote.country] = sums.get(vote.country, 0.0) + weight
             if weight > loudest.get(vote.country, (0.0, vote.spot))[0]:
@@ -83,6 +85,10 @@ class Context:
         """How often the report names the country in any way."""
         return self._counts.get(country, 0)
 
+    def tells_where(self, spot: Span) -> bool:
+        """True when the word only tells where something is, or names the country behind a border."""
+        return self._is_where(spot) or self._is_border(spot)
+
     def sentences_between(self, first: Span, second: Span) -> int:
         """How many sentence ends lie between two spots."""
         return abs(bisect_right(self._stops, first.start) - bisect_right(self._stops, second.start))
@@ -99,8 +105,18 @@ class Context:
         return (*self._state_votes(), *self._name_votes())
 
     @cached_property
+    def _army_votes(self) -> tuple[_Vote, ...]:
+        return tuple(vote._replace(weight=vote.weight * self._for_army(vote.spot)) for vote in self._votes)
+
+    @cached_property
     def _stops(self) -> tuple[int, ...]:
         return tuple(match.end() for match in _STOP.finditer(self.scene.text))
+
+    def _for_army(self, spot: Span) -> float:
+        """The factor of a word when soldiers are asked for: whose army is named, and less where it is."""
+        if _ARMY.match(self.scene.text, spot.end):
+            return OWN_ARMY
+        return WHERE_ARMY if self._is_where(spot) else 1.0
 
     def _nearness(self, word: Span, spot: Span) -> float:
         behind = bisect_right(self._stops, spot.start) - bisect_right(self._stops, word.start)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from gesta.resolving.actors_lexicon import is_listed, last_head
-from gesta.resolving.actors_phrase import Phrase
+from gesta.resolving.actors_lexicon import is_listed, last_head, modifiers
+from gesta.resolving.actors_phrase import Phrase, opening
 from gesta.resolving.actors_scene import Named, Scene
 from gesta.resolving.actors_words import Word, within
+from gesta.roster import Entry, dates
 from gesta.roster.folding import fold
 from gesta.spans import Span
 
@@ -16,13 +17,29 @@ NEAR = 1200  # characters back to which "the group" looks for what it stands for
 # What papers tell of private people: what was done to them, age, home.
 _DONE_TO = (
     "arrested|charged|sentenced|jailed|detained|shot|killed|stabbed|injured|wounded|accused|found|convicted|indicted"
+    "|abducted|kidnapped|murdered|beaten|raped|robbed|extradited|imprisoned|acquitted|remanded|arraigned|suspected"
 )
 _PRIVATE = re.compile(
     rf",? (?:who [^,.]{{1,60}}, )?(?:was|were|is|are|has been|had been) (?:{_DONE_TO}|booked|taken)\b"
     r"|,? \(?(?:aged )?\d{1,2}(?![\d,.]\d)[,);. ]"
     r"|, (?:also |formerly )?(?:of|from) [A-Z]|, a (?:native|resident) of"
+    # one of several names of whom that is told: "Jan Kos, Per Lund and two others were arrested"
+    rf"|(?:, [\w. ]{{3,40}}){{0,6}},? and [\w. ]{{3,40}} (?:was|were|have been|had been) (?:{_DONE_TO}|booked)\b"
+    rf"|(?:['’]s)? (?:body|family|parents|mother|father|widow|wife|husband|son|daughter|relatives|attorney|lawyer)\b"
+)
+_BEFORE_NAME = re.compile(
+    rf"\b(?:{_DONE_TO}|suspect|defendant|victim|detainee|hostage|inmate|(?:killing|murder|death|arrest|trial|kidnapping"
+    r"|abduction|conviction|detention|disappearance) of) (?:(?:and|the|a|one|identified|named|as|by|suspect) ){0,3}$"
 )
 _AGED = re.compile(r"\b\d{1,2}[- ]year[- ]olds? (?:[a-z-]+ )?$")
+CLOSE = 240  # characters in which "his convoy" follows the name, and what somebody joined
+JOINED_REACH = 50  # characters between "joined" and the name of the group
+_HE_OR_SHE = frozenset("he she him her his".split())
+_THEY = frozenset("they them their".split())
+_MANY = ("s", "men", "people", "police", "children")
+_JOINED = re.compile(
+    r"\b(?:join(?:ed|ing)?|fought|fighting|fights|volunteer(?:ed|ing)|serv(?:ed|ing)|member|recruit\w*)\b"
+)
 AGE_REACH = 60  # characters back in which "a 54-year-old driver" stands before a name
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _GROUPS = frozenset({"armed group", "criminal group", "army"})
@@ -53,10 +70,8 @@ def portrait(phrase: Phrase, scene: Scene) -> Span | None:
 
     None when no mention of the name has any. The name is the last word of the phrase.
     """
-    short = fold(phrase.core[-1].written)
-    for person in (*scene.people, phrase.core_span):
-        words = within(scene.words, person)
-        if words and words[-1].folded == short:
+    for person in mentions(phrase, scene):
+        if within(scene.words, person):
             found = _title(person, scene) or _apposition(person, scene)
             if found:
                 return found
@@ -65,20 +80,36 @@ def portrait(phrase: Phrase, scene: Scene) -> Span | None:
 
 def is_private(phrase: Phrase, scene: Scene) -> bool:
     """True when any mention tells what papers tell of private people: age, home, what was done to them."""
-    short = fold(phrase.core[-1].written)
-    names = [
-        person for person in (*scene.people, phrase.core_span) if fold(person.of(scene.text)).split()[-1:] == [short]
-    ]
     return any(
-        _PRIVATE.match(scene.text, name.end) or _AGED.search(scene.text, max(0, name.start - AGE_REACH), name.start)
-        for name in names
+        _PRIVATE.match(scene.text, name.end)
+        or _AGED.search(scene.text, max(0, name.start - AGE_REACH), name.start)
+        or _BEFORE_NAME.search(scene.text, max(0, name.start - AGE_REACH), name.start)
+        for name in mentions(phrase, scene)
     )
+
+
+def mentions(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
+    """Every mention of the person whose name ends the phrase, the phrase itself last; no namesake with another name."""
+    short = fold(phrase.core[-1].written)
+    fuller = fuller_name(phrase, scene) if len(phrase.core) == 1 else None
+    own = {word.folded for word in within(scene.words, fuller or _own_name(phrase, scene))}
+    found = []
+    for person in scene.people:
+        words = [word.folded for word in within(scene.words, person)]
+        if words[-1:] == [short] and (set(words) <= own or own <= set(words)):
+            found.append(person)
+    return (*found, phrase.core_span)
+
+
+def _own_name(phrase: Phrase, scene: Scene) -> Span:
+    """The name of a person in the core, else all of it."""
+    return next((person for person in reversed(scene.people) if phrase.core_span.holds(person)), phrase.core_span)
 
 
 def spelt_out(phrase: Phrase, scene: Scene) -> Span | None:
     """The words before the bracket that defined an acronym: "(FNL)"; None when the phrase is no such acronym."""
     acronym = phrase.core[-1].written
-    if not acronym.isupper() or len(acronym) < 2:
+    if not (acronym.isupper() or scene.caseless) or len(acronym) < 2:
         return None
     found = re.search(rf"\((?:the )?{re.escape(acronym)}\)", scene.text)
     if found is None or phrase.span.start <= found.start() < phrase.span.end:
@@ -91,7 +122,7 @@ def spelt_out(phrase: Phrase, scene: Scene) -> Span | None:
 
 def antecedent(phrase: Phrase, scene: Scene) -> Named | None:
     """The group, party or body named last before "the group", "the movement", "the latter"; None for another phrase."""
-    if not phrase.definite or phrase.rest or len(phrase.core) != 1 or not is_listed("anaphors", phrase.core[0].folded):
+    if not _is_anaphor(phrase):
         return None
     earlier = [
         named
@@ -101,6 +132,18 @@ def antecedent(phrase: Phrase, scene: Scene) -> Named | None:
         and any(entry.kind in _MEMBERSHIP for entry in named.entries)
     ]
     return earlier[-1] if earlier else None
+
+
+def _is_anaphor(phrase: Phrase) -> bool:
+    """True for "the group", "the latter", and for "the group's members": people of what was named before."""
+    if not phrase.core or phrase.rest:
+        return False
+    if is_listed("anaphors", phrase.core[-1].folded) and all(w in modifiers() for w in phrase.core_words[:-1]):
+        return phrase.definite  # "the terror group"
+    if not is_listed("anaphors", phrase.core[0].folded):
+        return False
+    head = last_head(phrase.core_words)
+    return phrase.core[0].written.endswith(("'s", "’s")) and head is not None and head.stop == len(phrase.core)
 
 
 def only_rebels(phrase: Phrase, scene: Scene) -> Named | None:
@@ -116,6 +159,83 @@ def only_rebels(phrase: Phrase, scene: Scene) -> Named | None:
     return near[-1] if len(ids) == 1 else None
 
 
+def office_holder(phrase: Phrase, scene: Scene) -> Named | None:
+    """The person named last before "the president", "the minister" who held such an office; None for another phrase."""
+    if not phrase.definite or phrase.rest or not phrase.core:
+        return None
+    head = last_head(phrase.core_words)
+    if head is None or head.start or head.stop != len(phrase.core) or not is_listed("offices", head.word):
+        return None
+    for named in reversed(scene.named):
+        near = 0 <= phrase.span.start - named.span.end <= NEAR
+        if near and any(_held(entry, head.word, scene) for entry in named.entries):
+            return named
+    return None
+
+
+_MINISTERS = frozenset({"foreign minister", "defence minister"})
+
+
+def _held(entry: Entry, office: str, scene: Scene) -> bool:
+    """True when a role of the person, at the time as far as that is known, has the word for the office."""
+    held = scene.roster.affiliations.get(entry.id, ()) if entry.kind == "person" else ()
+    governs = is_listed("heads_of_government", office)
+    named = office if office in _MINISTERS else "head of government" if governs else "head of state"
+    return any(
+        named in (fold(a.role), a.role) and (scene.day is None or dates.covers(a.since, a.until, scene.day))
+        for a in held
+    )
+
+
+def master(phrase: Phrase, scene: Scene) -> Span | None:
+    """The person named last before "his convoy", "her aides", within a sentence or so; None for another phrase."""
+    if not opening(phrase, scene.text) & {"his", "her"}:
+        return None
+    word = phrase.core[-1].folded
+    if not is_listed("belongings", word) and not is_listed("servants", word):
+        return None
+    earlier = [p for p in scene.people if p.end <= phrase.span.start and phrase.span.start - p.end <= CLOSE]
+    return earlier[-1] if earlier else None
+
+
+def only_one(phrase: Phrase, scene: Scene) -> Span | None:
+    """The one person named shortly before "he" or "she", the only people before "they"; None when there are two."""
+    word = phrase.core[0].folded
+    people = scene.people if word in _HE_OR_SHE else _plurals(phrase, scene) if word in _THEY else ()
+    near = [spot for spot in people if 0 <= phrase.span.start - spot.end <= CLOSE]
+    names = {fold(spot.of(scene.text)).split()[-1] for spot in near}
+    return near[-1] if len(names) == 1 else None
+
+
+def _plurals(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
+    """The nouns for several people shortly before the phrase, each with the word for a state right before it."""
+    states = {word.span.end + 1: word.span.start for word in scene.state_words}
+    found = []
+    for word in scene.words:
+        if word.start >= phrase.span.start or phrase.span.start - word.stop > CLOSE or not word.folded.endswith(_MANY):
+            continue
+        head = last_head([word.folded])
+        if head is not None and not head.carries:
+            found.append(Span(states.get(word.start, word.start), word.stop))
+    return tuple(found)
+
+
+def joined(phrase: Phrase, scene: Scene) -> Named | None:
+    """The armed group that a private person is said to have joined or fought for, in a sentence with the name."""
+    for name in mentions(phrase, scene):
+        behind = scene.text[name.start : name.end + CLOSE]
+        found = _JOINED.search(re.split(r"[.!?][\"”’)]*\s", behind)[0])
+        start = name.start + found.end() if found else 0
+        groups = [
+            named
+            for named in scene.named
+            if found and start <= named.span.start <= start + JOINED_REACH and named.entries[0].kind in _GROUPS
+        ]
+        if groups:
+            return groups[0]
+    return None
+
+
 def same_body(phrase: Phrase, scene: Scene) -> Span | None:
     """The body named last before whose name ends in the same word: "the council", "the ministry"; or None."""
     if not phrase.definite or phrase.rest or len(phrase.core) != 1:
@@ -123,8 +243,8 @@ def same_body(phrase: Phrase, scene: Scene) -> Span | None:
     word = phrase.core[0].folded
     earlier = [m.span for m in scene.entities if m.label in _BODIES and m.span.end <= phrase.span.start]
     for body in reversed(earlier):
-        words = within(scene.words, body)
-        if len(words) > 1 and words[-1].folded == word:
+        words = [w.folded for w in within(scene.words, body)]
+        if len(words) > 1 and (words[-1] == word or (word in words and words[words.index(word) + 1] in ("of", "for"))):
             return body
     return None
 
@@ -149,6 +269,8 @@ def _title(person: Span, scene: Scene) -> Span | None:
     if not kept:
         return None
     head = last_head([word.folded for word in kept])
+    if head is not None and is_listed("bodies", head.word):
+        return None  # "witnesses told police Smith fell"
     title = Span(kept[0].start, kept[-1].stop)
     if any(title == word.span for word in scene.state_words):
         return None  # "to the United States Eduardo Roe": the state belongs to what stands before

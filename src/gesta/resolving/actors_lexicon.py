@@ -11,6 +11,7 @@ from gesta.roster.folding import fold
 
 _HERE = "gesta.resolving"
 _TABLE = "actors_heads"
+_POLITICAL = frozenset({"coalition"})  # carriers of MIL that also govern: "the ruling coalition"
 LONGEST = 4  # words of the longest entry of the lexicon ("under secretary of state")
 
 
@@ -26,6 +27,11 @@ class Head(NamedTuple):
 
 def last_head(words: Sequence[str]) -> Head | None:
     """The last head or carrier among the folded words, the longest that ends there; None when there is none."""
+    return _last_head(tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _last_head(words: tuple[str, ...]) -> Head | None:
     for stop in range(len(words), 0, -1):
         for start in range(max(0, stop - LONGEST), stop):
             if found := _head(words, start, stop):
@@ -38,8 +44,12 @@ def carried(words: Sequence[str], head: Head) -> str:
     for stop in range(head.start, 0, -1):
         for start in range(max(0, stop - LONGEST), stop):
             word = " ".join(words[start:stop])
-            if sector := modifiers().get(word) or heads().get(_known(word, heads())):
-                return sector
+            sector = modifiers().get(word) or heads().get(_known(word, heads()), "")
+            if sector == "CVL" and stop < head.start:
+                continue  # "public security officers": only the word right before makes civilians of them
+            if sector:
+                forces = (head.sector, sector) == ("MIL", "GOV") and head.word not in _POLITICAL
+                return head.sector if forces else sector  # "government helicopters"
     return head.sector
 
 
@@ -55,6 +65,11 @@ def is_listed(key: str, word: str) -> bool:
     """True when the word, or its singular, stands in that list of the lexicon."""
     listed = lexicon.words(_HERE, _TABLE, f"words.{key}")
     return word in listed or any(stem in listed for stem in singulars(word))
+
+
+def things(word: str) -> str:
+    """What a word for a thing names, for a reader ("a vehicle"); "" for a word that may name people."""
+    return _things().get(_known(word, _things()), "")
 
 
 @lru_cache(maxsize=8192)
@@ -109,6 +124,12 @@ def _carriers() -> Mapping[str, str]:
 @cache
 def _overrides() -> Mapping[str, str]:
     return _by_word("overrides")
+
+
+@cache
+def _things() -> Mapping[str, str]:
+    table = lexicon.table(_HERE, _TABLE)["things"]
+    return {fold(word): kind for kind, listed in table.items() for word in listed.split()}
 
 
 def _by_word(key: str) -> Mapping[str, str]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
 from gesta.resolving.actors_choosing import Pick, pick
-from gesta.resolving.actors_composing import codes
 from gesta.resolving.actors_context import Context
-from gesta.resolving.actors_lexicon import is_listed
+from gesta.resolving.actors_lexicon import is_listed, last_head
 from gesta.resolving.actors_phrase import Phrase, backers, head_of_rest, is_other_side, own_states, parsed
 from gesta.resolving.actors_scene import Named, Scene
+from gesta.resolving.actors_sectors import codes
+from gesta.resolving.actors_words import Word
 from gesta.roster import Entry, Match, dates
+from gesta.roster.folding import fold
 from gesta.roster.index import OUT_OF_OFFICE
 from gesta.spans import Span
 
 BY_ALIAS, BY_RULE, IN_PHRASE = 0.97, 0.88, 0.85  # one actor of that name; chosen among several; a name with other words
 SPELLING = 0.9  # of the likeness, for a name found by its spelling
+SURNAMES_ALIKE = 50  # of 100, for two spellings of one surname: Khadafy and Gaddafi reach 57, Correa and Kerry 36
 SEVERAL_SECTORS = 0.75  # of the score, when the day is unknown and the actor changed sides in its time
 _STATES = frozenset({"state", "territory", "breakaway", "former state"})
 _PEOPLES = frozenset({"community"})
+_ARMED = frozenset({"armed group", "criminal group", "movement", "party"})
 _FIGHTING = frozenset({"MIL", "REB", "PRM"})
 _NO_STATE = frozenset({"IMG", "IGO", "UNO", "EUR", "NGO", "ISM", "MNC"})
 # Sectors of a head that stand whatever name comes before it: a Hamas prisoner is no fighter, a UN court no troop.
@@ -28,6 +37,9 @@ def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] |
     """The actor that the phrase names in whole or in part; a gap when several share the name; None without a name."""
     if whole := _whole(phrase, scene):
         return _picked(pick(whole, phrase.span, scene, context), phrase, scene, BY_ALIAS)
+    if spelt := _spelt_whole(phrase, scene):
+        chosen = pick([m.entry for m in spelt], phrase.span, scene, context)
+        return _picked(chosen._replace(method=spelt[0].method), phrase, scene, SPELLING * spelt[0].score)
     named = _main_name(phrase, scene)
     if (
         named is None
@@ -40,22 +52,45 @@ def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] |
         return None
     if chosen.entry is None or not _has_tail(phrase, named, chosen.entry):
         return _picked(chosen, phrase, scene, BY_RULE)
-    return _of_people(chosen.entry, phrase, scene, context)
+    people = phrase if chosen.entry.kind == "person" else _without(phrase, named)
+    return _of_people(chosen.entry, people, scene, context)
 
 
-def by_spelling(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | None:
+def _without(phrase: Phrase, named: Named) -> Phrase:
+    """The phrase with only the words behind the name as its core: "leaders" of "European Union leaders"."""
+    behind = tuple(word for word in phrase.core if word.start >= named.span.end)
+    return replace(phrase, core=behind) if behind and last_head([word.folded for word in behind]) else phrase
+
+
+def by_spelling(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap | None:
     """The actor whose name is spelt almost like the core of the phrase; None when there is none or it is no name."""
-    if phrase.rest or not all(
-        w.written[:1].isupper() or (w.written.islower() and len(w.written) < 4) for w in phrase.core
-    ):
-        return None
-    matches = scene.roster.find(" ".join(word.written for word in phrase.core))
-    matches = tuple(m for m in matches if m.method != "alias" and _plausible(m, phrase.core_span, scene, context))
-    if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
-        return None
-    best = matches[0]
-    others = tuple(Alternative(m.entry.name, round(m.score, 2), "spelt less alike") for m in matches[1:4])
-    return _resolved(best.entry, phrase.span, scene, (best.method, SPELLING * best.score), others)
+    person = next((person for person in scene.people if phrase.core_span.holds(person)), None)
+    for spot in (person,) if person else _name_spots(phrase, scene):
+        words = scene.inside(spot)
+        matches = scene.roster.find(" ".join(word.written for word in words))
+        matches = tuple(m for m in matches if m.method != "alias" and _plausible(m, spot, scene, context))
+        best = tuple(m for m in matches if m.score == matches[0].score)
+        if len(best) > 1:
+            chosen = pick([m.entry for m in best], spot, scene, context)
+            return _picked(chosen._replace(method=best[0].method), phrase, scene, SPELLING * best[0].score)
+        if best:
+            others = tuple(Alternative(m.entry.name, round(m.score, 2), "spelt less alike") for m in matches[1:4])
+            return _resolved(best[0].entry, phrase.span, scene, (best[0].method, SPELLING * best[0].score), others)
+    return None
+
+
+def _name_spots(phrase: Phrase, scene: Scene) -> Iterator[Span]:
+    """The whole phrase behind its openers, then its core, as far as each is written like a name."""
+    whole = Span(phrase.core[0].start, phrase.rest[-1].stop if phrase.rest else phrase.core[-1].stop)
+    for spot in dict.fromkeys((whole, phrase.core_span)):
+        words = scene.inside(spot)
+        if (not phrase.rest or spot == whole) and all(_like_a_name(word) for word in words):
+            yield spot
+
+
+def _like_a_name(word: Word) -> bool:
+    """True for a word with a capital, or one as short as the articles inside names: "al", "of"."""
+    return word.written[:1].isupper() or (word.written.islower() and len(word.written) < 4)
 
 
 def resolved_entry(entry: Entry, span: Span, scene: Scene, method: str, score: float) -> Resolved[Actor]:
@@ -73,6 +108,16 @@ def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
     return ()
 
 
+def _spelt_whole(phrase: Phrase, scene: Scene) -> tuple[Match, ...]:
+    """The groups whose whole name the phrase spells in another way, though a shorter name stands in it."""
+    words = scene.inside(Span(phrase.core[0].start, phrase.rest[-1].stop if phrase.rest else phrase.core[-1].stop))
+    if len(words) < 2 or not all(_like_a_name(word) for word in words):
+        return ()
+    found = scene.roster.transliterated(fold(" ".join(word.written for word in words)))
+    found = tuple(match for match in found if match.entry.kind in _ARMED)
+    return tuple(match for match in found if match.score == found[0].score)
+
+
 def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
     """The last name in the core that names its people; else the one behind "of"; no backers, no enemies, no states."""
     aside = backers(phrase, scene)
@@ -82,7 +127,18 @@ def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
         names = [n for n in scene.names_in(behind) if _names_people(n, aside, scene)][:1]
         names = [n for n in names if codes(phrase).head is not None or phrase.joint == ","]
     people = [n for n in names if n.entries[0].kind == "person"]
-    return (people or names)[-1] if names else None
+    return _first_of_several(people or names, phrase, scene) if names else None
+
+
+def _first_of_several(names: list[Named], phrase: Phrase, scene: Scene) -> Named | None:
+    """The last of the names; of several joined by "and" the first; None when a state or coalition comes before it."""
+    joined = " and " in scene.text[names[0].span.end : names[-1].span.start]
+    chosen = names[0] if joined else names[-1]
+    before = Span(phrase.core_span.start, max(phrase.core_span.start + 1, chosen.span.start))
+    if " and " not in before.of(scene.text):
+        return chosen
+    ahead = bool(scene.states_in(before)) or is_listed("allied", phrase.core_words[0])
+    return None if ahead and chosen.entries[0].kind != "person" else chosen
 
 
 def _of_a_thing(phrase: Phrase, named: Named) -> bool:
@@ -129,13 +185,20 @@ def _of_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -> 
     """Somebody of the named actor: one of its people where the head only carries, else a person apart from it."""
     head = codes(phrase).head
     said = codes(phrase).sector
-    own = role_of(entry, said, scene)
+    theirs = role_of(entry, said, scene)
     if entry.kind in _PEOPLES or entry.kind == "person":
         return _of_a_people(entry, phrase, scene, context)
     apart = head is not None and not head.carries and head.sector in _STANDING
-    sector = said if apart or not own or (said == "MIL" and entry.kind == "international body") else own
+    sector = said if apart or not theirs or (said == "MIL" and entry.kind == "international body") else theirs
     country: str | None = entry.country or None
-    if apart and entry.country in _NO_STATE:
+    own = {scene.roster.entries[form.state].country for word in scene.states_in(phrase.span) for form in word.forms}
+    if (
+        entry.country in ("IMG", "ISM")
+        and len(own) == 1
+        and scene.states_in(phrase.span)[0].span.end < phrase.core[-1].start
+    ):
+        country = own.pop()  # "British Isis militants"
+    elif apart and entry.country in _NO_STATE:
         ground = context.country(phrase.span)
         country = ground.country if ground else None
     actor = Actor(None if apart else entry.id, phrase.span.of(scene.text), entry.kind, country, sector or None)
@@ -208,15 +271,19 @@ def _served(entry: Entry, span: Span, scene: Scene) -> str:
 def _sectors(entry: Entry, scene: Scene) -> tuple[str, ...]:
     """The sectors of an actor at the time of the report; of all its time when a guessed year leaves none in office."""
     sectors = scene.roster.sectors(entry, scene.about)
-    if scene.day is None and (not sectors or sectors == (OUT_OF_OFFICE,)):
-        return scene.roster.sectors(entry, None)
+    if scene.day is not None:
+        return sectors
+    ever = scene.roster.sectors(entry, None)
+    if not sectors or sectors == (OUT_OF_OFFICE,) or ("REB" in ever and scene.tells_of_rebels and entry.kind in _ARMED):
+        return ever  # the year is a guess, and the report calls somebody rebels
     return sectors
 
 
 def _titled(entry: Entry, span: Span, scene: Scene) -> str:
     """The sector of the title that the phrase gives a person ("President Bush", "former president"), or ""."""
-    phrase = parsed(scene, span) if entry.kind == "person" else None
-    return codes(phrase).sector if phrase else ""
+    phrase = parsed(scene, span)
+    said = codes(phrase).sector if phrase else ""
+    return said if entry.kind == "person" or said in _FIGHTING else ""
 
 
 def _plausible(match: Match, span: Span, scene: Scene, context: Context) -> bool:
@@ -224,7 +291,11 @@ def _plausible(match: Match, span: Span, scene: Scene, context: Context) -> bool
     person = any(spot.overlaps(span) for spot in scene.people)
     if person != (match.entry.kind == "person"):
         return False
-    return match.entry.kind != "person" or context.mentions(match.entry.country) > 0
+    if not person:
+        return True
+    surname = span.of(scene.text).split()[-1].lower()
+    alike = max(fuzz.ratio(surname, name.split()[-1].lower()) for name in match.entry.names)
+    return alike >= SURNAMES_ALIKE and context.mentions(match.entry.country) > 0
 
 
 def _picked(chosen: Pick, phrase: Phrase, scene: Scene, score: float) -> Resolved[Actor] | Gap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gesta import lexicon
 from gesta.resolving.actors_lexicon import is_listed, last_head
@@ -18,8 +19,10 @@ _CUTTERS = frozenset(
     "of in on at from for to with near by who whom that which whose against including among under inside outside"
     " aboard into over during after before as across along around between within loyal allied backed linked accused"
     " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
-    " have had had working living fleeing defending protesting demanding chanting".split()
+    " have had working living fleeing defending protesting demanding chanting claiming calling attending".split()
 )
+_OWNING = frozenset("its their our his her".split())
+_TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
 _CLAUSES = frozenset("who which that whose where when".split())
 
 
@@ -33,17 +36,17 @@ class Phrase:
     rest: tuple[Word, ...]
     joint: str
 
-    @property
+    @cached_property
     def core_words(self) -> tuple[str, ...]:
         """The folded words of the core."""
         return tuple(word.folded for word in self.core)
 
-    @property
+    @cached_property
     def rest_words(self) -> tuple[str, ...]:
         """The folded words behind the core."""
         return tuple(word.folded for word in self.rest)
 
-    @property
+    @cached_property
     def core_span(self) -> Span:
         """Where the core stands."""
         return Span(self.core[0].start, self.core[-1].stop)
@@ -67,12 +70,14 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
         return None
     opener = words[0].folded
     start = 0
-    while start < len(words) - 1 and _opens(words[start]) and not (words[start].folded == "than" and not start):
+    while start < len(words) - 1 and _opens(words[start]) and not _stands_alone(words, start):
         start += 1
     names = tuple(named.span for named in scene.names_in(span))
     phrase = _cut(span, opener, words[start:], names)
     while phrase.joint == "of" and phrase.rest and is_listed("empty", phrase.core_words[-1]):
-        inner = phrase.rest[1:] if len(phrase.rest) > 1 and _opens(phrase.rest[0]) else phrase.rest
+        inner = phrase.rest
+        while len(inner) > 1 and _opens(inner[0]) and not _stands_alone(inner, 0):
+            inner = inner[1:]
         deeper = _cut(span, opener, inner, names)
         if last_head(deeper.core_words) is None and last_head(phrase.core_words) is not None and not deeper.rest:
             break  # "victims of the bombings": nobody stands behind "of"
@@ -82,9 +87,14 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
     return phrase
 
 
+def opening(phrase: Phrase, text: str) -> frozenset[str]:
+    """The words before the core, in small letters: "the", "number", "of", "its" for "the number of its troops"."""
+    return frozenset(text[phrase.span.start : phrase.core[0].start].lower().split()) if phrase.core else frozenset()
+
+
 def is_pronoun(phrase: Phrase) -> bool:
     """True when the phrase is one pronoun."""
-    written = phrase.core[0].written
+    written = re.split("['’]", phrase.core[0].written)[0]  # "He's"
     if len(phrase.core) > 1 or phrase.rest or (len(written) > 1 and written.isupper()):  # "US" is no "us"
         return False
     return is_listed("pronouns", written.lower())
@@ -93,7 +103,7 @@ def is_pronoun(phrase: Phrase) -> bool:
 def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
     """The states that the phrase calls its people by: of the core, else of what follows it; no backers, no enemies."""
     of_core = tuple(word for word in scene.states_in(phrase.core_span) if not _other_side(word.span, scene.text))
-    if of_core or not phrase.rest:
+    if of_core or not phrase.rest or phrase.joint == "including" or _is_sent(phrase, scene.text):
         return of_core
     behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
     if loyal := _loyalty(scene.text, phrase.span):
@@ -125,6 +135,13 @@ def head_of_rest(phrase: Phrase) -> Span:
 def is_other_side(spot: Span, text: str) -> bool:
     """True for a name that only tells whom people are for or against: "pro-Taliban", "Iran-backed", "anti-Assad"."""
     return _other_side(spot, text)
+
+
+def _stands_alone(words: Sequence[Word], place: int) -> bool:
+    """True for "those" in "those who fled", "hundreds" in "hundreds of men": no other word comes before what cuts."""
+    if words[place].folded == "than":
+        return place == 0
+    return words[place + 1].folded in _TELLERS and is_listed("alone", words[place].folded)
 
 
 def _opens(word: Word) -> bool:
@@ -167,11 +184,19 @@ def _sponsors(spot: Span, text: str) -> bool:
 
 def _other_side(spot: Span, text: str) -> bool:
     before = text[max(0, spot.start - 5) : spot.start].lower()
-    return before.endswith(("anti-", "pro-", "ex-pro-")) or _sponsors(spot, text)
+    return before.endswith(("anti-", "pro-", "non-")) or _sponsors(spot, text)
 
 
 def _sponsored_pattern() -> re.Pattern[str]:
     return lexicon.pattern(_HERE, _TABLE, "words.hyphened", r"[-–](?:{}|controlled|administered|occupied|dominated)\b")
+
+
+def _is_sent(phrase: Phrase, text: str) -> bool:
+    """True for "embassies in Damascus", "its troops in Iraq": the state behind is where they are, and not whose."""
+    if phrase.joint not in ("in", "to", "at", "near"):
+        return False
+    sent = any(is_listed("sent", word) for word in phrase.core_words) or "foreign" in phrase.core_words
+    return sent or bool(opening(phrase, text) & _OWNING)
 
 
 def _loyalty(text: str, span: Span) -> Span | None:

@@ -30,6 +30,8 @@ CAPITALS_OF_CASED = 0.01  # share of capitals below which a text was put into lo
 _WITHOUT_SINGLE = frozenset({"media", "company", "organisation"})
 _YEAR = re.compile(r"\b(?:19[6-9]\d|20[0-3]\d)\b")
 _PEOPLE = frozenset({"PER", "PERSON"})
+_POLICE = frozenset("police sheriff policeman policemen deputies constable constabulary detective detectives".split())
+_ARMY = frozenset("army military soldier soldiers troops marines battalion guerrillas".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,20 @@ class Scene:
                 votes.update(_years_in_office(self.roster, named.entries[0]))
         for match in _YEAR.finditer(self.text):
             votes.update({int(match[0]): 2, int(match[0]) + 1: 1})
-        return max(votes, key=lambda year: (votes[year], year)) if votes else None
+        most = max(votes.values(), default=0)
+        likely = sorted(year for year, count in votes.items() if count == most)
+        return likely[len(likely) // 2] if likely else None  # the middle of a term, not its last year
 
     @cached_property
     def tells_of_rebels(self) -> bool:
         """True when any word of the report calls somebody a rebel, guerrilla, insurgent or the like."""
         return any(is_listed("rebels", word.folded) for word in self.words)
+
+    @cached_property
+    def policed(self) -> bool:
+        """True when the report speaks of police and of no army: its sergeants and lieutenants are policemen."""
+        folded = {word.folded for word in self.words}
+        return bool(folded & _POLICE) and not folded & _ARMY
 
     @property
     def about(self) -> date | None:

@@ -10,7 +10,11 @@ from typing import NamedTuple
 from gesta.roster.folding import fold
 from gesta.spans import Span
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|&|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# A full stop behind one of these, or behind an initial, ends no sentence: "Sgt. Adan", "Charles S. Odhiambo".
+_SHORTENED = frozenset(
+    "mr mrs ms dr prof sgt lt col gen capt maj cpl pvt adm cmdr brig det insp supt sen rep gov rev st jr sr hon".split()
+)
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”\n]|\.(?=\s)|[–—]")
 
 
@@ -26,13 +30,23 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> tuple[Word, ...]:
     """All words of a text in order; a hyphen parts words, a comma, bracket or full stop is marked as a break."""
-    found = []
+    found: list[Word] = []
+    seen: dict[str, str] = {}
     before = 0
     for match in _WORD.finditer(text):
         parted = _BREAK.search(text, before, match.start()) is not None
-        found.append(Word(match.start(), match.end(), match[0], fold(match[0]), parted))
+        if parted and found and text[before : match.start()] == ". ":
+            parted = not _is_shortened(found[-1].written)
+        written = match[0]
+        if (folded := seen.get(written)) is None:
+            folded = seen[written] = fold(written)
+        found.append(Word(match.start(), match.end(), written, folded, parted))
         before = match.end()
     return tuple(found)
+
+
+def _is_shortened(written: str) -> bool:
+    return (len(written) == 1 and written.isupper()) or written.lower() in _SHORTENED
 
 
 def within(words: Sequence[Word], span: Span) -> tuple[Word, ...]:

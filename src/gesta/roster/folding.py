@@ -40,6 +40,8 @@ def fold(text: str) -> str:
             c for c in unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)) if not unicodedata.combining(c)
         )
     text = text.lower()
+    if "&" in text:
+        text = text.replace("&", " and ")
     if "'" in text:
         text = text.replace("'s ", " ").removesuffix("'s")
     text = " ".join(text.translate(_SPACED).split())

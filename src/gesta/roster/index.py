@@ -163,13 +163,20 @@ def _by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     for entry in entries:
         own = (entry.id,)
         for name in entry.names:
-            key = fold(name)
-            held = found.get(key)
-            if held is None:
-                found[key] = own
-            elif entry.id not in held:
-                found[key] = held + own
+            for key in _keys(name):
+                held = found.get(key)
+                if held is None:
+                    found[key] = own
+                elif entry.id not in held:
+                    found[key] = held + own
     return found
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The folded name; of one with a genitive also as papers write it without the sign: "Peoples Protection Units"."""
+    if "'s " not in name and "’s " not in name:
+        return (fold(name),)
+    return fold(name), fold(name.replace("'s ", "s ").replace("’s ", "s "))
 
 
 def _by_word(rows: Rows) -> dict[str, tuple[Form, ...]]:

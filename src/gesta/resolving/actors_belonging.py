@@ -1,0 +1,139 @@
+"""Whose people or things a phrase means without naming them: their owner, the whole, who leads them."""
+
+from __future__ import annotations
+
+import re
+
+from gesta.resolving.actors_context import Context, Ground
+from gesta.resolving.actors_lexicon import is_listed, last_head, things
+from gesta.resolving.actors_phrase import Phrase, opening
+from gesta.resolving.actors_scene import Scene, StateWord
+from gesta.spans import Span
+
+OWNER_SHARE = 0.8  # as of the votes of the surroundings: how far the country of "its troops" is trusted
+_OWNERS = frozenset({"its", "their"})
+_NAMING = frozenset({"name", "capital", "adjective"})
+_LED = re.compile(r"[-–\s]led\b")
+_BODIES = frozenset({"ORG", "ORGANIZATION"})
+_JOINTS = frozenset({"of", "at", "in", "to", "on"})
+_BEHIND = 4  # words between "-led" and what is led: "the U.S.-led international military coalition"
+
+
+def owner(phrase: Phrase, scene: Scene, context: Context) -> Ground | None:
+    """The state named last in the sentence before "its troops", "their embassy"; None for another phrase.
+
+    A state that only tells where something is ("in Lebanon") owns nobody.
+    """
+    if not opening(phrase, scene.text) & _OWNERS:
+        return None
+    for word in reversed(scene.state_words):
+        if word.span.end > phrase.span.start:
+            continue
+        if context.sentences_between(word.span, phrase.span):
+            return None
+        country = only_country(word, scene)
+        if country and any(f.form in _NAMING for f in word.forms) and not context.tells_where(word.span):
+            return Ground(country, OWNER_SHARE, word.span)
+    return None
+
+
+def just_before(phrase: Phrase, scene: Scene) -> Ground | None:
+    """The state whose adjective stands right before the phrase, left out of it: "seven U.S." before "soldiers"."""
+    for word in scene.state_words:
+        gap = phrase.span.start - word.span.end
+        if gap == 1 and scene.text[word.span.end] == " " and any(form.form == "adjective" for form in word.forms):
+            country = only_country(word, scene)
+            return Ground(country, OWNER_SHARE, word.span) if country else None
+    return None
+
+
+def whole(phrase: Phrase) -> Span | None:
+    """What stands behind "of" when the phrase is a part or home of it: "the walls of the embassy"; None otherwise."""
+    if not phrase.rest or phrase.joint not in _JOINTS or not phrase.core:
+        return None
+    word = phrase.core[-1].folded
+    if not is_listed("parts", word) and not (phrase.joint == "of" and is_listed("belongings", word)):
+        return None
+    return Span(phrase.rest[0].start, phrase.rest[-1].stop)
+
+
+def named_body(phrase: Phrase, scene: Scene) -> Span | None:
+    """The name of the body whose people the phrase means: "PETA members"; None when the words tell what they are."""
+    head = last_head(phrase.core_words)
+    if head is None or not head.carries or head.sector or head.start == 0:
+        return None
+    for mention in scene.entities:
+        inside = phrase.core_span.holds(mention.span) and mention.span.end < phrase.core[head.start].start + 1
+        if mention.label in _BODIES and inside:
+            return mention.span
+    return None
+
+
+def called(phrase: Phrase, scene: Scene) -> Phrase:
+    """The phrase without the name of a body that its other words describe: "the rights group People for Whales"."""
+    for mention in scene.entities:
+        if mention.label not in _BODIES or not phrase.core_span.start < mention.span.start < phrase.core_span.end:
+            continue
+        before = tuple(word for word in phrase.core if word.start < mention.span.start)
+        head = last_head([word.folded for word in before])
+        if head is not None and head.stop == len(before):
+            return Phrase(phrase.span, phrase.opener, before, (), "")
+    return _without_name(phrase, scene)
+
+
+def _without_name(phrase: Phrase, scene: Scene) -> Phrase:
+    """The words before a person's name when they say what the person is: "owner" of "owner Rufus Church"."""
+    for person in scene.people:
+        if not phrase.core_span.start < person.start < phrase.core_span.end:
+            continue
+        before = tuple(word for word in phrase.core if word.start < person.start)
+        behind = [word.folded for word in phrase.core if word.start >= person.end]
+        if last_head([word.folded for word in before]) is not None and last_head(behind) is None:
+            return Phrase(phrase.span, phrase.opener, before, phrase.rest, phrase.joint)
+    return phrase
+
+
+def belongs(phrase: Phrase) -> bool:
+    """True for a home, car, grave or the like, which has the codes of the person it belongs to."""
+    return bool(phrase.core) and is_listed("belongings", phrase.core[-1].folded)
+
+
+def leader(phrase: Phrase, scene: Scene) -> str:
+    """The country that leads the forces of the phrase: "the U.S.-led coalition", and then "coalition aircraft"; or "".
+
+    UCDP names the state that leads such a coalition as the party to the conflict.
+    """
+    for word in scene.states_in(phrase.span):
+        if _LED.match(scene.text, word.span.end) and _leads(word, scene):
+            return only_country(word, scene)
+    words = phrase.core_words
+    head = last_head(words)
+    if "coalition" not in words or head is None or head.sector != "MIL":
+        return ""
+    before = Span(phrase.span.start, phrase.core[words.index("coalition")].stop)
+    return "" if scene.states_in(before) else scene_leader(scene)
+
+
+def scene_leader(scene: Scene) -> str:
+    """The country that the report first says to lead a coalition or force; "" when it names none."""
+    for word in scene.state_words:
+        if _LED.match(scene.text, word.span.end) and _leads(word, scene):
+            return only_country(word, scene)
+    return ""
+
+
+def only_country(word: StateWord, scene: Scene) -> str:
+    """The country of a word for a state; "" when it may mean several."""
+    countries = {scene.roster.entries[form.state].country for form in word.forms}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def kind_of_thing(phrase: Phrase) -> str:
+    """What the phrase names when that is a thing and nobody who acts ("a vehicle"); "" for all other phrases."""
+    return things(phrase.core_words[-1]) if phrase.core else ""
+
+
+def _leads(word: StateWord, scene: Scene) -> bool:
+    """True when a coalition, force or campaign stands behind "-led": "U.S.-led troops", and no "US-led militia"."""
+    behind = [w.folded for w in scene.words if w.start >= word.span.end][1 : 1 + _BEHIND]
+    return any(is_listed("led", folded) for folded in behind)
