@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evaluation.bundles import Bundle, coded, development, gold_of, read_bundles, training
-from gesta.linking.blocking import block_keys
+from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.copies import judge_copy, originals, signature
 from gesta.linking.episodes import episodes
@@ -56,14 +56,8 @@ def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges)
 
 
 def candidates(told: Sequence[Episode]) -> list[tuple[Episode, Episode]]:
-    """The pairs of episodes of different reports that share a block key."""
-    by_key: dict[str, list[int]] = {}
-    for place, episode in enumerate(told):
-        for key in sorted(block_keys(episode)):
-            by_key.setdefault(key, []).append(place)
-    together = {(a, b) for places in by_key.values() for a in places for b in places if a < b}
-    pairs = ((told[a], told[b]) for a, b in sorted(together))
-    return [(one, other) for one, other in pairs if one.card.key != other.card.key]
+    """The pairs of episodes that are compared."""
+    return pairs(told)
 
 
 def copies_among(reports: Sequence[Coded], told: Iterable[Episode]) -> dict[str, str]:

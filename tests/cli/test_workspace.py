@@ -103,10 +103,12 @@ def test_incidents_are_listed_by_day_and_filtered(filled: Gesta) -> None:
     assert {each["type"] for each in filled.objects("incidents", "--type", "assault")} == {"ASSAULT"}
 
 
-def test_the_table_names_each_incident(filled: Gesta) -> None:
-    told = filled("incidents", "--limit", "5")
-    assert told.exit_code == 0
-    assert all(str(each["id"]) in told.stdout for each in filled.objects("incidents", "--limit", "5"))
+def test_an_incident_has_its_headline_and_its_particulars_under_it(filled: Gesta) -> None:
+    lines = " ".join(filled("incidents", "--limit", "200").stdout.split())
+    for each in filled.objects("incidents", "--limit", "200"):
+        reports = "1 report" if each["reports"] == 1 else f"{each['reports']} reports, {each['origins']} independent"
+        assert f"{' '.join(str(each['headline']).split())} {each['grade']} · {reports} · " in lines
+        assert f" · {each['id']}" in lines
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gesta.comparing import read
-from gesta.comparing.reading import shapes
+from gesta.comparing.reading import MOST_CELL, recognised, shapes
 from gesta.errors import FormatError
 from gesta.nouns.outside import Outside, Suffered
 from gesta.nouns.referent import Actor
@@ -101,12 +101,13 @@ def both(tmp_path: Path, text: str, name: str = "held.csv") -> list[Outside | Fo
 
 
 def test_there_are_three_shapes() -> None:
-    assert list(shapes()) == ["acled", "gdelt-events", "ucdp-ged"]
+    assert list(shapes()) == ["acled", "gdelt", "ucdp-ged"]
 
 
 def test_an_acled_row(tmp_path: Path) -> None:
     found = one(tmp_path, table([ACLED_ROW], list(ACLED_ROW)))
-    assert (found.dataset, found.id, found.row) == ("acled", "NER1", "held.csv:2")
+    assert (found.dataset, found.id, found.key) == ("acled", "NER1", "acled:NER1")
+    assert found.row == f"{tmp_path / 'held.csv'}:2"
     assert (found.code, found.type, found.mode) == ("Armed clash", "ASSAULT", "clash")
     assert (found.first, found.last) == (date(2022, 3, 1), date(2022, 3, 1))
     assert found.place is not None
@@ -155,7 +156,7 @@ def test_no_figure_is_no_toll_and_none_dead_is_one(tmp_path: Path) -> None:
 def test_an_ucdp_row_with_and_without_a_header(tmp_path: Path, header: bool) -> None:
     found = one(tmp_path, table([UCDP_ROW], UCDP_GED, header=header))
     assert (found.dataset, found.id, found.code, found.type, found.mode) == ("ucdp-ged", "77", "3", "ASSAULT", None)
-    assert found.row == f"held.csv:{2 if header else 1}"
+    assert found.row == f"{tmp_path / 'held.csv'}:{2 if header else 1}"
     assert (found.first, found.last) == (date(2022, 3, 1), date(2022, 3, 2))
     assert found.tolls == {"killed": Suffered(3, 5, 8)}
     assert found.actors == (
@@ -174,7 +175,7 @@ def test_ucdp_columns_may_stand_in_another_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize("columns", [GDELT_EVENTS, GDELT_EVENTS_1])
 def test_a_gdelt_row_of_either_version(tmp_path: Path, columns: Sequence[str]) -> None:
     found = one(tmp_path, table([GDELT_ROW], columns, delimiter="\t", header=False), "20220301.export.CSV")
-    assert (found.dataset, found.id, found.code) == ("gdelt-events", "123", "042")
+    assert (found.dataset, found.id, found.code) == ("gdelt", "123", "042")
     assert (found.type, found.mode, found.first) == ("CONSULT", "visit", date(2022, 3, 1))
     assert [(actor.name, actor.country, actor.sector) for actor in found.actors] == [
         ("NIGER", "NER", "GOV"),
@@ -190,8 +191,8 @@ def test_a_gdelt_row_of_either_version(tmp_path: Path, columns: Sequence[str]) -
     ("text", "complaint"),
     [
         ("", "the file is empty"),
-        ("a,b\n1,2\n", "columns of no data set"),
-        (",".join("x" * 60) + "\n", "columns of no data set"),
+        ("a,b\n1,2\n", "not the columns of a data set"),
+        (",".join("x" * 60) + "\n", "not the columns of a data set"),
     ],
 )
 def test_other_files_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
@@ -230,3 +231,78 @@ def test_a_quoted_line_end_does_not_shift_the_lines(tmp_path: Path) -> None:
     assert isinstance(first, Outside)
     assert isinstance(second, Outside)
     assert (first.notes, second.id) == ("two\nlines", "NER2")
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        ({"latitude": "118.44"}, "'118.44' is no number of degrees from -90 to 90"),
+        ({"longitude": "-181"}, "no number of degrees from -180 to 180"),
+        ({"latitude": "nan"}, "'nan' is no number of degrees"),
+        ({"fatalities": "-3"}, "'-3' is no count of people"),
+        ({"fatalities": "inf"}, "'inf' is no count of people"),
+        ({"fatalities": "2.5"}, "'2.5' is no count of people"),
+        ({"fatalities": "1e12"}, "'1e12' is no count of people"),
+        ({"event_date": "0001-01-01"}, "the year 1"),
+        ({"event_date": "9999-12-31"}, "the year 9999"),
+        ({"event_id_cnty": " "}, "no id"),
+        ({"notes": "a\0b"}, "holds a NUL"),
+    ],
+)
+def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, cells: dict[str, str], complaint: str) -> None:
+    bad, good = both(tmp_path, table([{**ACLED_ROW, **cells}, ACLED_ROW], list(ACLED_ROW)))
+    assert isinstance(bad, FormatError)
+    assert complaint in str(bad)
+    assert (bad.line, bad.remedy) == (2, "mend the row, or give the file as it was downloaded")
+    assert isinstance(good, Outside)
+
+
+def test_an_end_before_the_beginning_is_named(tmp_path: Path) -> None:
+    (bad,) = both(tmp_path, table([{**UCDP_ROW, "date_end": "2022-02-01"}], list(UCDP_ROW)))
+    assert "it ends on 2022-02-01, before it begins on 2022-03-01" in str(bad)
+
+
+def test_a_cell_beyond_all_measure_is_named_and_the_next_row_goes_on(tmp_path: Path) -> None:
+    rows = [{**ACLED_ROW, "notes": "x" * (MOST_CELL + 1)}, {**ACLED_ROW, "notes": "x" * MOST_CELL}]
+    huge, large = both(tmp_path, table(rows, list(ACLED_ROW)))
+    assert isinstance(huge, FormatError)
+    assert "broken row: field larger than field limit" in str(huge)
+    assert isinstance(large, Outside)
+
+
+def test_a_formula_is_read_as_the_words_it_is(tmp_path: Path) -> None:
+    found = one(tmp_path, table([{**ACLED_ROW, "actor2": '=HYPERLINK("x")'}], list(ACLED_ROW)))
+    assert found.actors[1].name == '=HYPERLINK("x")'
+
+
+def test_forces_have_their_state_and_nobody_identified_is_nobody(tmp_path: Path) -> None:
+    row = {**ACLED_ROW, "actor1": "Police Forces of Mali (2021-) Special Unit", "inter1": "State forces"}
+    row |= {"actor2": "Unidentified Armed Group (Niger)", "inter2": "Political militia"}
+    first, second = one(tmp_path, table([row], list(row))).actors
+    assert (first.country, first.sector) == ("MLI", "COP")
+    assert second.sector == "UAF"
+
+
+def test_a_file_of_another_shape_than_asked_for_is_refused_with_the_columns_to_have(tmp_path: Path) -> None:
+    path = tmp_path / "held.csv"
+    path.write_text(table([ACLED_ROW], list(ACLED_ROW)), encoding="utf-8")
+    with pytest.raises(FormatError, match=r"not the columns of UCDP GED.*date_start, type_of_violence"):
+        list(read(path, "ucdp-ged"))
+    assert len(list(read(path, "acled"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (table([ACLED_ROW], list(ACLED_ROW)), "acled"),
+        ("\ufeff" + table([ACLED_ROW], list(ACLED_ROW), delimiter=";"), "acled"),
+        (table([UCDP_ROW], UCDP_GED, header=False), "ucdp-ged"),
+        (table([GDELT_ROW], GDELT_EVENTS, delimiter="\t", header=False), "gdelt"),
+        ("id,text,date\n1,Gunmen attacked.,2022-03-01\n", None),
+        ("", None),
+        ("\n\n", None),
+        ('{"event_id_cnty": 1}', None),
+    ],
+)
+def test_a_table_is_known_by_its_first_line(text: str, shape: str | None) -> None:
+    assert recognised(text.encode()) == shape

@@ -39,7 +39,11 @@ PARTIES: dict[str, tuple[str, str | None, str | None]] = {
     "somebody": ("somebody", None, None),
     "they": ("they", None, None),
     "vehicle": ("their vehicle", None, None),
+    "heads": ("six people", None, "CVL"),
+    "state": ("Niger", "NER", "GOV"),
 }
+
+KINDS = {"state": "state"}
 
 
 def evidence(text: str, start: int = 0, card: Card = CARD) -> Evidence:
@@ -50,7 +54,7 @@ def party(role: PartyRole, who: str) -> Participant:
     name, country, sector = PARTIES[who]
     actor: Resolved[Actor] | Gap = Gap("not known")
     if country is not None or sector is not None:
-        actor = Resolved(Actor(f"id:{who}", name, "body", country, sector), 0.9, "name", ())
+        actor = Resolved(Actor(f"id:{who}", name, KINDS.get(who, "body"), country, sector), 0.9, "name", ())
     return Participant(role, name, actor, (), (evidence(name, 10 + len(who)),))
 
 
@@ -59,9 +63,11 @@ def on(first: date, last: date | None = None) -> Resolved[When]:
     return Resolved(When(start, end, "day", "stated"), 0.9, "date", ())
 
 
-def killed(low: int | None, high: int | None, card: Card = CARD, *, said: str = "") -> Statement:
-    figure = Figure("killed", low, high, said or f"{low} dead")
-    name = f"s{card.id}{low}{high}"
+def killed(
+    low: int | None, high: int | None, card: Card = CARD, *, said: str = "", who: str | None = None, part: bool = False
+) -> Statement:
+    figure = Figure("killed", low, high, said or who or f"{low} dead", who=who, part=part)
+    name = f"s{card.id}{low}{high}{who or ''}"
     voice = Voice(evidence("the army", 3, card), Gap("not known"), official=True)
     return Statement(
         name, "how many", f"killed: {low}", "asserts", voice, (evidence(figure.as_said, 5, card),), card, figure=figure

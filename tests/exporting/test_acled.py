@@ -83,6 +83,24 @@ def test_actors_and_their_kinds(
     assert found["interaction"] == both
 
 
+@pytest.mark.parametrize(
+    ("parties", "actors"),
+    [
+        ({"actors": "rebels", "targets": "vehicle"}, ("Sahel Victory Front", "", "")),
+        ({"actors": "vehicle", "targets": "army"}, ("", "Military Forces of Niger", "")),
+        (
+            {"actors": "rebels", "victims": "villagers vehicle"},
+            ("Sahel Victory Front", "Civilians (Niger)", "villagers"),
+        ),
+        ({"actors": "rebels", "victims": "villagers heads"}, ("Sahel Victory Front", "Civilians (Niger)", "villagers")),
+        ({"actors": "state", "victims": "villagers"}, ("Government of Niger", "Civilians (Niger)", "villagers")),
+    ],
+)
+def test_things_and_counted_heads_are_no_actors(parties: dict[str, str], actors: tuple[str, ...]) -> None:
+    found = acled("ASSAULT.drone", **parties)
+    assert (found["actor1"], found["actor2"], found["assoc_actor_2"]) == actors
+
+
 def test_in_a_battle_those_who_bear_arms_come_first() -> None:
     found = acled(actors="rebels", victims="villagers army")
     assert (found["actor2"], found["assoc_actor_2"]) == ("Military Forces of Niger", "villagers")
@@ -101,6 +119,24 @@ def test_interaction_has_the_lower_digit_first(first: str) -> None:
     assert interaction(first, "4") == "".join(sorted(first + "4"))
     assert interaction(first, "", alone=True) == first + "0"
     assert interaction(first, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "parties", "together"),
+    [
+        ("ASSAULT.drone", {"actors": "army"}, "10"),
+        ("ASSAULT.explosives", {"actors": "rebels"}, "20"),
+        ("COERCE.arrest", {"actors": "police"}, "10"),
+        ("ASSAULT.drone", {"actors": "army", "targets": "vehicle"}, "10"),
+        ("ASSAULT.drone", {"actors": "army", "targets": "rebels"}, "12"),
+        ("ASSAULT.drone", {"actors": "somebody"}, ""),
+        ("ASSAULT.sexual", {"actors": "rebels"}, ""),
+    ],
+)
+def test_one_actor_alone_is_an_interaction_where_acled_records_sole_actors(
+    code: str, parties: dict[str, str], together: str
+) -> None:
+    assert acled(code, **parties)["interaction"] == together
 
 
 def test_no_actor_name_carries_years_that_nobody_knows() -> None:

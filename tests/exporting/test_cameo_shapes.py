@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from gesta.exporting import cameo, gdelt_events, gdelt_mentions, icews
-from gesta.exporting.shaping.cameo import actor_code, quad
+from gesta.exporting.shaping.cameo import actor_code, goldstein, quad
+from gesta.nouns.incident import Told
 from gesta.nouns.referent import Gap, Place
 from gesta.ontologies import load
 from gesta.ontologies.crosswalk import load as load_crosswalk
@@ -38,7 +40,7 @@ def test_every_code_that_is_written_is_a_string_of_the_list_with_its_root_and_cl
         for found in dyads(label, **parties):
             assert found["code"] in codes
             assert found["root"] == found["code"][:2]
-            assert float(found["goldstein"]) == codes[found["root"]].score
+            assert float(found["goldstein"]) == goldstein(codes[found["code"]])
             assert found["quad_class"] == quad(codes[found["code"]])
     assert type_, mode
 
@@ -59,6 +61,13 @@ def test_every_code_that_is_written_is_a_string_of_the_list_with_its_root_and_cl
 )
 def test_actor_codes(who: str, code: str) -> None:
     assert str(actor_code(party("actor", who))) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "score"), [("042", 1.9), ("19", -10.0), ("1712", -9.2), ("1952", -10.0), ("176", -7.0)]
+)
+def test_the_goldstein_score_is_the_codes_own_or_that_of_the_code_above(code: str, score: float) -> None:
+    assert goldstein(load_crosswalk("cameo").codes[code]) == score
 
 
 def test_an_actor_nobody_names_has_no_code() -> None:
@@ -118,6 +127,20 @@ def test_leading_zeros_stay() -> None:
     assert found["CAMEO Code"] == "040"
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "intensity"),
+    [
+        ("ASSAULT.clash", "Use conventional military force", "-10.0"),
+        ("CONSULT", "Consult", "1.0"),
+        ("CONSULT.visit", "Make a visit", "1.9"),
+        ("COERCE.arrest", "Arrest, detain, or charge with legal action", "-5.0"),
+    ],
+)
+def test_icews_names_and_scores_events_as_its_files_do(code: str, text: str, intensity: str) -> None:
+    found = row("icews", icews.COLUMNS, incident(code, actors="government"), TAB)
+    assert (found["Event Text"], found["Intensity"]) == (text, intensity)
+
+
 # -------------------------------------------------------------------------------------------------------------- GDELT
 
 
@@ -143,7 +166,22 @@ def test_gdelt_codes_and_counts() -> None:
     assert (found["Actor1Code"], found["Actor1CountryCode"], found["Actor1Type1Code"]) == ("NERMIL", "NER", "MIL")
     assert found["Actor2Name"] == "SAHEL VICTORY FRONT"
     assert (found["NumMentions"], found["NumSources"], found["NumArticles"], found["AvgTone"]) == ("1", "2", "2", "")
-    assert (found["DATEADDED"], found["SOURCEURL"]) == ("20220304000000", "https://sahelwire.example/1")
+    assert (found["DATEADDED"], found["SOURCEURL"]) == ("20220302000000", "https://sahelwire.example/1")
+
+
+@pytest.mark.parametrize(
+    ("day", "fraction"),
+    [(date(2017, 6, 1), "2017.4137"), (date(2007, 7, 4), "2007.5041"), (date(2016, 7, 1), "2016.4959")],
+)
+def test_gdelt_fractions_are_those_of_its_files(day: date, fraction: str) -> None:
+    assert gdelt(when=on(day))["FractionDate"] == fraction
+
+
+def test_gdelt_moments_are_in_utc_and_the_first_counts() -> None:
+    east = timezone(timedelta(hours=3))
+    cards = (LATER, replace(CARD, published=datetime(2022, 3, 2, 1, 30, tzinfo=east)))
+    assert gdelt(cards=cards)["DATEADDED"] == "20220301223000"
+    assert gdelt(cards=(replace(CARD, published=None),))["DATEADDED"] == ""
 
 
 def test_gdelt_base_code_is_the_first_three_digits() -> None:
@@ -154,7 +192,7 @@ def test_gdelt_base_code_is_the_first_three_digits() -> None:
 @pytest.mark.parametrize(
     ("when", "cells"),
     [
-        (on(date(2022, 3, 1)), ("20220301", "202203", "2022", "2022.2493")),
+        (on(date(2022, 3, 1)), ("20220301", "202203", "2022", "2022.1671")),
         (on(date(2022, 3, 1), date(2022, 3, 31)), ("", "202203", "2022", "")),
         (on(date(2022, 3, 1), date(2022, 4, 2)), ("", "", "2022", "")),
         (on(date(2021, 12, 31), date(2022, 1, 1)), ("", "", "", "")),
@@ -171,7 +209,7 @@ def test_gdelt_dates_say_as_much_as_is_known(when: Any, cells: tuple[str, ...]) 
     [
         (None, ("", "", "", "", "", "", "", "")),
         (REGION, ("5", "Tillabéri, Niger", "NG", "", "", "", "", "")),
-        (STATE, ("1", "Niger", "NG", "NG", "", "", "", "")),
+        (STATE, ("1", "Niger", "NG", "NG", "", "", "", "NG")),
         (
             Place("geonames:8", "Duluth", "town", "USA", ("Minnesota",), 1, 46.78327, -92.10658),
             ("3", "Duluth, Minnesota, United States", "US", "", "", "46.7833", "-92.1066", ""),
@@ -192,10 +230,18 @@ def test_a_mention_is_a_telling_and_shares_the_number_of_its_event() -> None:
     made = incident("ASSAULT.clash", actors="army rebels")
     mention = row("gdelt-mentions", gdelt_mentions.COLUMNS, made, TAB)
     assert mention["GLOBALEVENTID"] == gdelt()["GLOBALEVENTID"]
-    assert (mention["EventTimeDate"], mention["MentionTimeDate"]) == ("20220301000000", "20220302000000")
+    assert mention["EventTimeDate"] == mention["MentionTimeDate"] == gdelt()["DATEADDED"] == "20220302000000"
     assert (mention["MentionType"], mention["MentionIdentifier"]) == ("1", "https://sahelwire.example/1")
     assert (mention["Actor1CharOffset"], mention["Actor2CharOffset"], mention["ActionCharOffset"]) == ("14", "16", "20")
     assert (mention["InRawText"], mention["Confidence"], mention["MentionDocTone"]) == ("1", "90", "")
+
+
+def test_a_report_without_an_address_is_cited() -> None:
+    telling = incident().tellings[0].telling
+    made = incident("ASSAULT.clash", actors="army rebels", tellings=(Told(LATER, telling),))
+    mention = row("gdelt-mentions", gdelt_mentions.COLUMNS, made, TAB)
+    assert mention["MentionType"] == "2"
+    assert mention["MentionIdentifier"] == "Desert Post, 2022-03-03, Toll 'rises'"
 
 
 def test_quotation_marks_cannot_run_lines_together() -> None:

@@ -14,8 +14,9 @@ import pandas
 import polars
 import pytest
 from openpyxl import load_workbook
+from pyarrow.parquet import ParquetFile
 
-from gesta.exporting import export
+from gesta.exporting import export, parquet, xlsx
 from gesta.exporting.shaping.native import tables
 from tests.exporting import golden, invented
 
@@ -78,9 +79,9 @@ def test_a_formula_stays_words_and_a_longitude_stays_a_number(folder: Path) -> N
 def test_pandas_reads_text_and_numbers(folder: Path) -> None:
     frame = pandas.read_csv(folder / "csv" / "reports.csv", dtype=str, keep_default_na=False)
     assert list(frame["report_id"])[1] == "'=kurbo+2"
-    parquet = pandas.read_parquet(folder / "parquet" / "tolls.parquet")
-    assert parquet["best"].isna().sum() == 1
-    assert parquet["best"].max() == 20
+    packed = pandas.read_parquet(folder / "parquet" / "tolls.parquet")
+    assert packed["best"].isna().sum() == 1
+    assert packed["best"].max() == 20
 
 
 def test_duckdb_joins_the_tables(folder: Path) -> None:
@@ -113,6 +114,19 @@ def test_parquet_and_csv_hold_the_same(folder: Path) -> None:
         assert frame.height == len(rows(folder, table.name))
 
 
+def test_groups_of_parquet_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROWS_PACKED", 3)
+    monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 6)
+    for name, content in golden.files("parquet").items():
+        found = ParquetFile(io.BytesIO(content))
+        sizes = [found.metadata.row_group(number).num_rows for number in range(found.num_row_groups)]
+        assert all(size == 6 for size in sizes[:-1]), name
+        assert all(0 < size <= 6 for size in sizes[-1:]), name
+    claims = ParquetFile(io.BytesIO(golden.files("parquet")["parquet/claims.parquet"]))
+    assert claims.num_row_groups > 1
+    assert claims.read().num_rows == sum(len(incident.statements) for incident in invented.incidents())
+
+
 # ------------------------------------------------------------------------------------------------------ the workbook
 
 
@@ -138,6 +152,17 @@ def test_the_workbook_links_to_reports_and_keeps_numbers(book: Any) -> None:
     header = [cell.value for cell in book["tolls"][1]]
     killed = next(row for row in book["tolls"].iter_rows(min_row=2, values_only=True) if row[1] == "killed")
     assert dict(zip(header, killed, strict=True))["best"] == 13
+
+
+def test_what_no_sheet_holds_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 4)
+    book = load_workbook(io.BytesIO(golden.exported("xlsx")))
+    claims = [name for name in book.sheetnames if name.startswith("claims")]
+    assert claims[:3] == ["claims", "claims 2", "claims 3"]
+    rows = [list(book[name].iter_rows(values_only=True)) for name in claims]
+    assert len({page[0] for page in rows}) == 1
+    assert sum(len(page) - 1 for page in rows) == sum(len(incident.statements) for incident in invented.incidents())
+    assert max(len(page) for page in rows) == 5
 
 
 def test_the_codebook_explains_every_type(book: Any) -> None:

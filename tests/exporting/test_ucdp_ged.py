@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from gesta.exporting.ucdp_ged import COLUMNS
-from gesta.nouns.referent import Gap, Place
-from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, row, somewhere, written
+from gesta.nouns.referent import Actor, Gap, Place, Resolved
+from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, party, row, somewhere, written
 
 KNOWN = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
@@ -77,8 +78,77 @@ def test_what_ucdp_does_not_record_is_left_out_with_the_reason(changed: dict[str
 def test_the_figure_of_most_reports_is_best_and_nobody_is_sorted_to_a_side() -> None:
     found = ged(statements=(killed(4, 4), killed(9, 9, LATER)))
     assert (found["low"], found["best"], found["high"]) == ("4", "9", "9")
-    assert (found["deaths_a"], found["deaths_b"], found["deaths_civilians"]) == ("", "", "")
-    assert found["deaths_unknown"] == found["best"]
+    assert dead(found) == ("", "", "", "9")
+
+
+def dead(found: dict[str, str]) -> tuple[str, ...]:
+    return tuple(found[f"deaths_{kind}"] for kind in ("a", "b", "civilians", "unknown"))
+
+
+FIGHT: dict[str, Any] = {"actors": "army rebels", "victims": "traders"}
+
+
+@pytest.mark.parametrize(
+    ("said", "sides"),
+    [
+        # Words for all of the dead.
+        ((killed(4, 4, who="Niger Armed Forces"),), ("4", "0", "0", "0")),
+        ((killed(4, 4, who="Dune Brigade"),), ("0", "4", "0", "0")),
+        ((killed(4, 4, who="four villagers"),), ("0", "0", "4", "0")),
+        ((killed(4, 4, who="four people"),), ("", "", "", "4")),
+        ((killed(4, 4, who="four recruits, including two women"),), ("", "", "", "4")),
+        # Words for some of them, in the same report.
+        ((killed(9, 9, who="nine people"), killed(2, 2, who="traders", part=True)), ("", "", "2", "7")),
+        ((killed(9, 9), killed(5, 5, who="Dune Brigade"), killed(4, 4, who="traders")), ("0", "5", "4", "0")),
+        ((killed(9, 9), killed(2, 2, LATER, who="traders", part=True)), ("", "", "", "9")),
+        # Some that may be among the others are not counted twice, and more than all is nobody's.
+        ((killed(9, 9), killed(3, 3, who="traders"), killed(1, 1, who="a girl", part=True)), ("", "", "3", "6")),
+        ((killed(4, 4), killed(3, 3, who="traders"), killed(2, 2, who="Dune Brigade")), ("", "", "", "4")),
+        # Reports that contradict each other, and several kinds in one figure.
+        ((killed(4, 4, who="traders"), killed(4, 4, LATER, who="Dune Brigade")), ("", "", "", "4")),
+        (
+            (killed(4, 4, who="traders; Dune Brigade", said="three traders; one of the Dune Brigade"),),
+            ("", "", "", "4"),
+        ),
+        ((killed(4, 4, who="traders", said="three traders; one"),), ("", "", "", "4")),
+        # None of theirs are 0 only where nobody tells of any.
+        ((killed(4, 4, who="Dune Brigade"), killed(2, None, LATER, who="traders", part=True)), ("0", "4", "", "0")),
+    ],
+)
+def test_the_dead_are_sorted_as_far_as_words_say_so_and_add_up(said: tuple[Any, ...], sides: tuple[str, ...]) -> None:
+    made = incident("ASSAULT.clash", **FIGHT, statements=said)
+    made = replace(made, participants=(*made.participants, party("victim", "rivals"), party("victim", "army")))
+    found = row("ucdp-ged", COLUMNS, made)
+    assert dead(found) == sides
+    assert sum(int(count or 0) for count in dead(found)) == int(found["best"])
+
+
+def test_in_one_sided_violence_neither_side_has_dead_of_its_own() -> None:
+    told = (killed(4, 4, who="traders"),)
+    assert dead(ged("ASSAULT.firearms", actors="rebels", victims="traders", statements=told)) == ("0", "0", "4", "0")
+    vague = (killed(4, 4, who="four people"),)
+    assert dead(ged("ASSAULT.firearms", actors="rebels", victims="traders", statements=vague)) == ("0", "0", "", "4")
+
+
+def test_a_side_needs_a_name() -> None:
+    nameless = Actor(None, "Four suspects", "composed", "NER", "CRM")
+    made = incident("ASSAULT.clash", actors="army rebels", statements=(killed(4, 4),))
+    army, rebels = made.participants
+    suspects = replace(rebels, name="Four suspects", actor=Resolved(nameless, 0.9, "composed", ()))
+    assert written("ucdp-ged", [replace(made, participants=(army, suspects))])[1] == {
+        "an armed side is not identified": 1
+    }
+    both = row("ucdp-ged", COLUMNS, replace(made, participants=(army, suspects, rebels)))
+    assert both["side_b"] == "Sahel Victory Front"
+
+
+def test_groups_that_fight_each_other_beside_a_nameless_state_are_non_state() -> None:
+    made = incident("ASSAULT.clash", actors="rebels rivals gunmen", statements=(killed(4, 4),))
+    gunmen = replace(
+        made.participants[2], actor=Resolved(Actor(None, "soldiers", "composed", None, "MIL"), 0.9, "", ())
+    )
+    found = row("ucdp-ged", COLUMNS, replace(made, participants=(*made.participants[:2], gunmen)))
+    assert (found["type_of_violence"], found["side_b"]) == ("2", "Dune Brigade")
 
 
 @pytest.mark.parametrize(("last", "precision"), [(1, "1"), (2, "2"), (6, "2"), (7, "3"), (8, "4"), (31, "4")])

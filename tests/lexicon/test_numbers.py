@@ -17,6 +17,8 @@ SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 
 FORMS = {
     "four men": (4, 4),
+    "twelve (12) rebels": (12, 12),
+    "altogether 21 people": (21, 21),
     "at least seven": (7, None),
     "no fewer than 12": (12, None),
     "more than 40": (41, None),
@@ -77,6 +79,7 @@ VAGUE = (
 NO_COUNT = (
     *("12-year-old boy", "the 12th victim", "60% of them", "60 per cent", "12:30", "1 to 2 km", "ten-member team"),
     *(
+        "both sides",
         "30 minutes",
         "5 May",
         "12mm guns",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gesta.linking.clusters import clusters
 from gesta.linking.relations import relations
 from gesta.nouns.cluster import Cluster
-from gesta.nouns.episode import Episode, Tie
+from gesta.nouns.episode import Episode, Setting, Tie
 from gesta.nouns.judgement import Judgement, Verdict
 from tests.weighing.accounts import card, day, episode, place
 
@@ -106,6 +106,37 @@ def test_places_far_apart_are_not_joined() -> None:
     apart = {**told("a", where=north), **told("b", where=south)}
     a, b = sorted(apart)
     assert groups(apart, judged(a, b, 0.99)) == [(a,), (b,)]
+
+
+def paired(kin: float) -> dict[str, Episode]:
+    """Two episodes of one report with what speaks for them being one, and one of another report."""
+    first, second, other = episode(card("a")), episode(card("a"), at=90), episode(card("b"))
+    first = replace(first, setting=Setting(kin=((second.id, kin),)))
+    second = replace(second, setting=Setting(kin=((first.id, kin),)))
+    return {each.id: each for each in (first, second, other)}
+
+
+def test_two_that_a_report_holds_apart_are_not_joined_through_a_third() -> None:
+    apart = paired(-4.0)
+    first, second, other = sorted(apart, key=lambda name: (apart[name].card.id, apart[name].tellings[0].trigger.anchor))
+    found = groups(apart, judged(first, other, 0.95), judged(second, other, 0.9))
+    assert found == sorted([tuple(sorted((first, other))), (second,)])
+    close = paired(-0.6)
+    assert groups(close, judged(first, other, 0.95), judged(second, other, 0.9)) == [tuple(sorted(close))]
+
+
+def test_people_join_what_a_report_holds_apart() -> None:
+    apart = paired(-4.0)
+    first, second, _ = sorted(apart, key=lambda name: (apart[name].card.id, apart[name].tellings[0].trigger.anchor))
+    assert tuple(sorted((first, second))) in groups(apart, person(first, second, "same"))
+
+
+def test_whoever_resembles_another_of_the_report_more_is_less_likely_this_one() -> None:
+    apart = paired(-1.5)
+    first, second, other = sorted(apart, key=lambda name: (apart[name].card.id, apart[name].tellings[0].trigger.anchor))
+    alone = groups(apart, judged(second, other, 0.3))
+    assert tuple(sorted((second, other))) in alone
+    assert tuple(sorted((second, other))) not in groups(apart, judged(first, other, 0.6), judged(second, other, 0.3))
 
 
 def test_a_sum_is_attached_and_is_no_incident() -> None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import random
+import tomllib
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.grouping import grouped, joined
+from gesta.linking.grouping import grouped, grouping, joined
+from gesta.linking.grouping_apart import CONSTRUCTIONS, other_dates, other_hours, told_apart
 from gesta.linking.grouping_features import GROUP_FEATURES, group_values
-from gesta.linking.grouping_wording import told_apart
-from gesta.linking.scene import Scene, scene, turns
+from gesta.linking.scene import scene, turns
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event, PairScore
+from gesta.nouns.referent import Resolved, When
 from gesta.nouns.report import Report, digest
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
 from gesta.spans import Span
 
@@ -36,34 +42,47 @@ def told(text: str, *triggers: str, kinds: str = "", pairs: tuple[PairScore, ...
     return Coded(report, tuple(sentences), (), tuple(events), (), (), {}, pairs=pairs)
 
 
-def two(text: str, first: str, second: str) -> tuple[Scene, bool]:
-    looked = scene(told(text, first, second))
-    return looked, told_apart(looked, *looked.sights)
+CASES = tomllib.loads((Path(__file__).parent / "apart.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "second"),
-    [
-        ("Two men are suspected of the blast in Ayo and of the shooting in Bura.", "blast", "shooting"),
-        ("In response to the massacre in the village, gunners pounded the camp.", "massacre", "pounded"),
-        ("The raid hit riders who were leaving after a massacre.", "raid", "massacre"),
-        ("We reject that the press links the kidnapping with the massacre.", "kidnapping", "massacre"),
-    ],
-)
-def test_wording_sets_two_incidents_apart(text: str, first: str, second: str) -> None:
-    assert two(text, first, second)[1]
+@pytest.mark.parametrize("case", CASES["apart"], ids=lambda case: case["text"][:40])
+def test_wording_sets_two_incidents_apart(case: dict[str, str]) -> None:
+    looked = scene(told(case["text"], *case["two"], kinds=case.get("kinds", "")))
+    assert [c.__name__ for c in CONSTRUCTIONS if c(looked, *looked.sights)] == [case["by"]]
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "second"),
-    [
-        ("Gunmen attacked the market, killing nine traders.", "attacked", "killing"),
-        ("Nine traders died in the attack on the market.", "died", "attack"),
-        ("Gunmen attacked the market.\nThe attack left nine dead.", "attacked", "attack left"),
-    ],
-)
-def test_an_attack_and_its_harm_are_not_set_apart(text: str, first: str, second: str) -> None:
-    assert not two(text, first, second)[1]
+@pytest.mark.parametrize("case", CASES["together"], ids=lambda case: case["text"][:40])
+def test_one_incident_is_not_set_apart(case: dict[str, str]) -> None:
+    looked = scene(told(case["text"], *case["two"], kinds=case.get("kinds", "")))
+    assert not told_apart(looked, *looked.sights)
+
+
+def test_every_construction_has_a_case() -> None:
+    by_dates = {"other_dates", "other_hours"}
+    assert {case["by"] for case in CASES["apart"]} | by_dates == {c.__name__ for c in CONSTRUCTIONS}
+
+
+def test_a_long_stretch_that_a_date_does_not_meet_is_another_incident() -> None:
+    coded = told("Gunmen raided Ayo.\nIn May the chief of Ayo was murdered.", "raided", "murdered")
+    report = replace(coded.report, published=date(2021, 6, 12))
+    may = When(datetime(2021, 5, 1), datetime(2021, 5, 31, 23, 59), "month", "relative")
+    looked = scene(replace(coded, report=report, resolution=dated(e1=may)))
+    assert other_dates(looked, *looked.sights)
+    undated = scene(replace(coded, report=report))
+    assert not other_dates(undated, *undated.sights)
+
+
+@pytest.mark.parametrize(("minute", "apart"), [((3, 15), True), ((2, 40), False)])
+def test_attacks_an_hour_apart_are_two(minute: tuple[int, int], apart: bool) -> None:
+    coded = told("At 2 am gunmen attacked the camp.\nLater shells hit the hill.", "attacked", "hit")
+    first = When(datetime(2021, 6, 1, 2), datetime(2021, 6, 1, 2, 59), "hour", "stated")
+    second = When(datetime(2021, 6, 1, *minute), datetime(2021, 6, 1, *minute, 59), "minute", "stated")
+    looked = scene(replace(coded, resolution=dated(e0=first, e1=second)))
+    assert other_hours(looked, *looked.sights) is apart
+
+
+def dated(**when: When) -> Resolution:
+    return Resolution(when={event: Resolved(each, 1.0, "by hand", ()) for event, each in when.items()})
 
 
 def test_an_attack_and_the_deaths_in_it_are_one_incident() -> None:
@@ -78,6 +97,14 @@ def test_what_was_answered_and_the_answer_are_two_incidents() -> None:
     read = (PairScore("e0", "e1", 0.02, 0.6, 0.3, 0.0),)
     text = "In response to the massacre in the village, gunners pounded the camp."
     assert grouped(told(text, "massacre", "pounded", kinds="ha", pairs=read)) == (("e0",), ("e1",))
+
+
+def test_kinship_is_what_speaks_for_one_incident_between_two_groups() -> None:
+    text = "In response to the massacre in the village, gunners pounded the camp.\nTwelve died in the camp."
+    found = grouping(told(text, "massacre", "pounded", "died", kinds="hah"))
+    apart = [place for place, group in enumerate(found.groups) if 0 in group]
+    others = [place for place, group in enumerate(found.groups) if 0 not in group]
+    assert all(found.kinship(apart[0], other) == found.kinship(other, apart[0]) < -2 for other in others)
 
 
 def test_no_events_make_no_groups() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.blocking import block_keys
+from gesta.linking.blocking import block_keys, meet, pairs, related, sketch
 from gesta.linking.features import FEATURES
 from gesta.linking.marking import marked
 from gesta.linking.matcher import Matcher, features
 from gesta.linking.rarity import RAREST, rarity
-from gesta.nouns.episode import Episode
+from gesta.nouns.episode import Episode, Setting
 from gesta.nouns.referent import Resolved
 from tests.weighing.accounts import actor, card, day, episode, party, place, toll
 
@@ -64,7 +65,25 @@ def test_words_that_mark_another_incident_of_the_report_speak_against_it() -> No
     mine = replace(bombing(), marks=frozenset({"gashing"}))
     theirs = replace(bombing(LOCAL), marks=frozenset({"kwirafin"}), beside=frozenset({"gashing"}))
     assert "marks_elsewhere" in said(mine, theirs)
-    assert "shared_marks" in said(mine, replace(theirs, marks=frozenset({"gashing"}), beside=frozenset()))
+    assert "marks_in_common" in said(mine, replace(theirs, marks=frozenset({"gashing"}), beside=frozenset()))
+
+
+def test_words_next_to_both_and_the_title_speak_for_it() -> None:
+    titled = replace(LOCAL, title="Mortar fire kills shoppers at Qwirafin market")
+    mine = replace(bombing(), setting=Setting(own="Mortar shells fell on Qwirafin", lead=True))
+    theirs = replace(bombing(titled), setting=Setting(own="mortar rounds hit the Qwirafin market", lead=True))
+    values = said(mine, theirs)
+    assert {"like_words_near", "rare_words_near", "names_near", "like_title", "both_leads"} <= set(values)
+    assert "rare_words_near" not in said(mine, replace(theirs, setting=Setting(own="a bus was burned")))
+
+
+def test_what_was_told_before_is_a_hint_where_nothing_is_said() -> None:
+    bare = episode(LOCAL, setting=Setting(days=(date(2031, 5, 2), date(2031, 5, 2)), places=frozenset({"ward"})))
+    dated = bombing(place_words=frozenset({"ward"}))
+    assert {"day_told_before", "place_told_before"} <= set(said(dated, bare))
+    elsewhere = replace(bare, setting=replace(bare.setting, places=frozenset({"kidal"})))
+    assert "other_place_told_before" in said(dated, elsewhere)
+    assert not {"day_told_before", "place_told_before"} & set(said(dated, bombing(LOCAL)))
 
 
 def test_the_judgement_is_one_whichever_order_they_are_given_in() -> None:
@@ -82,7 +101,8 @@ def test_a_judgement_says_why() -> None:
 
 
 def test_plainly_different_incidents_are_not_kept() -> None:
-    other = bombing(LOCAL, when=day(9), **{**RAS_AYN, "kind": ("CONSULT", None)})
+    talks = {"kind": ("CONSULT", None), "trigger": "talks", "places": (RAS_AYN["where"],)}
+    other = episode(LOCAL, when=day(9), **{**RAS_AYN, **talks})
     assert Matcher.load().judge(bombing(), other) is None
 
 
@@ -91,13 +111,19 @@ def test_another_set_of_weights_is_another_version() -> None:
     assert Matcher.of({**matcher.weights, "same_day": 9.0}, matcher.bias).version != matcher.version
 
 
+def compared(left: Episode, right: Episode) -> bool:
+    """True when the reports of two episodes share a key and enough words, and the episodes meet."""
+    keys = block_keys([left]) & block_keys([right])
+    return bool(keys) and related(sketch([left]), sketch([right])) and meet(left, right)
+
+
 def test_episodes_of_one_week_that_share_a_rare_name_are_compared() -> None:
-    assert block_keys(bombing()) & block_keys(bombing(LOCAL, where=episode(LOCAL).where))
+    assert compared(bombing(), bombing(LOCAL, where=episode(LOCAL).where))
 
 
 def test_an_undated_episode_is_compared_with_what_happened_before_its_publication() -> None:
     undated = replace(bombing(LOCAL), when=episode(LOCAL).when)
-    assert block_keys(bombing()) & block_keys(undated)
+    assert compared(bombing(), undated)
 
 
 RAS_AYN = {"names": frozenset({"ras ayn"}), "where": place("Ras Ayn", 1, admin=("Kidal",))}
@@ -107,7 +133,8 @@ RAS_AYN = {"names": frozenset({"ras ayn"}), "where": place("Ras Ayn", 1, admin=(
 def test_other_weeks_and_other_names_are_not_compared(change: dict[str, object]) -> None:
     bare = {"when": day(2), "names": frozenset({"tal ward"})}
     mine, theirs = episode(WIRE, **bare), episode(LOCAL, **{**bare, **change})
-    assert not block_keys(mine) & block_keys(theirs)
+    assert not block_keys([mine]) & block_keys([theirs])
+    assert not meet(mine, theirs)
 
 
 def test_the_same_actor_in_the_same_week_is_worth_a_look() -> None:
@@ -115,11 +142,36 @@ def test_the_same_actor_in_the_same_week_is_worth_a_look() -> None:
     theirs = episode(
         LOCAL, when=day(3), parties=(party(LOCAL, "actor", "the Front", actor("Sahel Front", "sahel-front")),)
     )
-    assert block_keys(mine) & block_keys(theirs)
+    assert block_keys([mine]) & block_keys([theirs])
+    assert meet(mine, theirs)
 
 
 def test_nothing_telling_gives_no_keys() -> None:
-    assert block_keys(episode(replace(WIRE, published=None))) == frozenset()
+    assert block_keys([episode(replace(WIRE, published=None))]) == frozenset()
+
+
+def test_plurals_and_common_names_written_together_are_no_keys() -> None:
+    said = episode(WIRE, when=day(2), names=frozenset({"palestinians", "united nations", "labbezanga"}))
+    assert {key.partition("|")[2] for key in block_keys([said])} == {"~lbsnk"}
+
+
+def test_a_rare_name_is_a_key_in_one_word_or_two() -> None:
+    apart = episode(WIRE, when=day(2), names=frozenset({"yar kofoji"}))
+    joined = episode(LOCAL, when=day(2), names=frozenset({"yarkofoji"}))
+    assert block_keys([apart]) & block_keys([joined])
+
+
+def test_two_long_reports_that_share_a_rare_word_by_chance_are_not_compared() -> None:
+    mine, theirs = "|".join(f"gao{n}word" for n in range(60)), "|".join(f"kidal{n}word" for n in range(60))
+    assert not related(f"{mine}|labbezanga", f"{theirs}|labbezanga")
+    assert related(f"{mine}|labbezanga", "ansongo|labezzanga")
+    assert related(mine, mine)
+
+
+def test_pairs_of_a_heap_are_those_that_are_compared_each_once() -> None:
+    heap = [bombing(), bombing(LOCAL), episode(LOCAL, when=day(28), names=frozenset({"ras ayn"}))]
+    assert [{a.id, b.id} for a, b in pairs(heap)] == [{heap[0].id, heap[1].id}]
+    assert pairs(heap) == pairs(heap[::-1])
 
 
 def test_common_words_are_not_rare() -> None:

@@ -8,12 +8,16 @@ from functools import cache
 import pytest
 
 from gesta.linking.episodes import episodes
+from gesta.linking.scene import scene
 from gesta.linking.script import opened
 from gesta.linking.statements import statements
 from gesta.nouns.claim import Claim, Speaker
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode, Statement
+from gesta.nouns.event import Event, Filler
+from gesta.nouns.referent import Place, Resolved
 from gesta.nouns.report import Report, digest
+from gesta.nouns.resolution import Resolution
 from gesta.spans import Span
 from tests.handmade import coded
 
@@ -36,8 +40,10 @@ GROUPS = (("e1", "e2", "e3", "e5", "e7"), ("e4", "e6", "e8", "e9"))
 @pytest.fixture
 def grouped(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bombing and the raid, grouped by hand: how events are grouped is tested beside it."""
-    rest = tuple((event.id,) for event in coded().events if not any(event.id in group for group in GROUPS))
-    monkeypatch.setattr("gesta.linking.episodes.grouped", lambda _: (*GROUPS, *rest))
+    places = {sight.event.id: sight.order for sight in scene(coded()).sights}
+    told = [[places[event] for event in group] for group in GROUPS]
+    rest = [[place] for place in places.values() if not any(place in group for group in told)]
+    monkeypatch.setattr("gesta.linking.grouping.joined", lambda *_: [*told, *rest])
 
 
 def episode_with(told: tuple[Episode, ...], trigger: str) -> Episode:
@@ -123,3 +129,14 @@ def test_every_event_stands_in_one_episode() -> None:
 def test_a_report_without_events_has_no_episodes() -> None:
     empty: Coded = replace(coded(), events=(), links=(), claims=())
     assert episodes(empty) == ()
+
+
+def test_a_place_that_only_the_target_names_is_an_answer_to_where() -> None:
+    text = "Rebels took Mosul."
+    report = Report("r", text, digest(text))
+    place = Place("geonames:1", "Mosul", "city", "IRQ", (), 1, 36.3, 43.1)
+    here = Resolved(place, 0.7, "named in the target", (Span(12, 17),))
+    event = Event("e1", Span(7, 11), "COERCE", "seize", "actual", 1.0, {"target": (Filler(Span(12, 17), 1.0),)})
+    script = opened(Coded(report, (), (), (event,), (), (), {}, Resolution(where={"e1": here})))
+    (found,) = [s for s in statements(script, [event]) if s.question == "where"]
+    assert (found.value, [e.text for e in found.evidence]) == ("Mosul, IRQ", ["Mosul"])

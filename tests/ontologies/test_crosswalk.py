@@ -151,10 +151,13 @@ def test_acled_disorder_types() -> None:
     }
 
 
-def test_cameo_has_20_roots_with_goldstein_scores_and_leaves_without() -> None:
+def test_cameo_has_20_roots_and_goldstein_scores() -> None:
     codes = WALKS["cameo"].codes
     assert {c.code for c in codes.values() if c.group is None} == ROOTS
-    assert {c.code: c.score for c in codes.values() if c.score is not None} == GOLDSTEIN
+    assert {c.code: c.score for c in codes.values() if c.group is None} == GOLDSTEIN
+    leaves = {"042": 1.9, "043": 2.8, "0874": 10.0, "112": -2.0, "130": -4.4, "173": -5.0, "1823": -10.0, "191": -9.5}
+    assert {code: codes[code].score for code in leaves} == leaves
+    assert {c.code for c in codes.values() if c.score is None} == {"155", "176", "1834", "1951", "1952"}
     assert all(
         c.code.startswith(c.group) and c.code.isdigit() and len(c.code) in (3, 4) for c in codes.values() if c.group
     )

@@ -18,6 +18,7 @@ from gesta.nouns.episode import (
     Figure,
     Party,
     PartyRole,
+    Setting,
     Statement,
     Telling,
     Tie,
@@ -194,12 +195,17 @@ episodes = st.builds(
     ties=few(st.builds(Tie, kind_of(TieType), words, scores, few(evidence))),
     context=words,
     names=st.frozensets(words, max_size=2),
-)
+    setting=st.builds(
+        Setting, words, st.booleans(), st.none() | st.tuples(st.dates(), st.dates()), st.frozensets(words, max_size=2),
+        few(st.tuples(words, scores)),
+    ),
+)  # fmt: skip
 linkables = st.lists(episodes, max_size=2, unique_by=lambda episode: episode.id).flatmap(
     lambda drawn: st.builds(
         Linkable,
         st.just(tuple(drawn)),
-        st.fixed_dictionaries({episode.id: st.frozensets(keys, max_size=2) for episode in drawn}),
+        st.frozensets(keys, max_size=3),
+        words,
         few(keys, 3),
     )
 )

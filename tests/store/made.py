@@ -42,8 +42,8 @@ def episode(report: Report, start: int = 0, *more: int) -> Episode:
 
 
 def linkable(*episodes: Episode, keys: str = "", bands: str = "") -> Linkable:
-    """Every letter of `keys` is a block key of each episode, every letter of `bands` a band."""
-    return Linkable(episodes, {e.id: frozenset(keys) for e in episodes}, tuple(bands))
+    """Every letter of `keys` is a block key and a word of the sketch, every letter of `bands` a band."""
+    return Linkable(episodes, frozenset(keys), "|".join(keys), tuple(bands))
 
 
 def add(store: Store, *reports: Coded, brought: Linkable | None = None) -> None:

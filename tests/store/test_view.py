@@ -125,7 +125,7 @@ def test_an_unknown_incident_is_told_with_close_ones(store: Store) -> None:
         store.view.incident("abcdxx")
 
 
-def test_candidates_share_a_key_and_come_once(store: Store) -> None:
+def test_sketches_are_of_reports_that_share_a_key_and_come_once(store: Store) -> None:
     one, two, three = (made.coded(text) for text in ("One one.", "Two two.", "Three three."))
     episodes = [made.episode(each.report) for each in (one, two, three)]
     for each, episode, keys in zip((one, two, three), episodes, ("xy", "xy", "z"), strict=True):
@@ -133,11 +133,11 @@ def test_candidates_share_a_key_and_come_once(store: Store) -> None:
     with store.writing("gesta", "test") as writer:
         writer.mark_linked([two.report.key], "7")
     key = one.report.key
-    assert list(store.view.candidates("xyz", key)) == sorted(episodes[1:], key=lambda e: e.id)
-    assert list(store.view.candidates("xyz", key, linked="7")) == [episodes[1]]
+    assert list(store.view.sketches("xyz", key)) == sorted([(two.report.key, "x|y"), (three.report.key, "z")])
+    assert list(store.view.sketches("xyz", key, linked="7")) == [(two.report.key, "x|y")]
     assert list(store.view.similar_reports("xy", key)) == [two.report.key]
     assert list(store.view.similar_reports("xyz", key, linked="8")) == []
-    assert list(store.view.candidates("", key)) == []
+    assert list(store.view.sketches("", key)) == []
 
 
 def test_a_persons_judgement_touches_what_is_told_at_its_span(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from gesta.errors import GestaError
 from gesta.nouns.episode import Episode
 from gesta.nouns.incident import Relation
 from gesta.nouns.referent import Gap, Resolved
+from gesta.spans import Span
 from gesta.weighing.frame import Frame
 from gesta.weighing.incidents import incident_id, weigh
 from tests.weighing.accounts import OFFICER, actor, card, day, episode, party, place, said, toll
@@ -99,11 +101,20 @@ def test_the_headline_says_what_is_claimed_and_no_more() -> None:
         at=40,
     )
     deed = episode(WIRE, held, toll(WIRE, 7, at=20), parties=parties, when=day(1), where=place("Korambe"))
-    line = "Bombing of the market, Korambe (Gao), 1 May 2031: 7 killed; "
+    line = "Bombing of the market, Korambe, Mali, 1 May 2031: 7 killed; "
     assert weigh([deed]).headline == line + "claimed by Front for the Plains"
     reported = episode(WIRE, toll(WIRE, 7, at=20), parties=parties, when=day(1), where=place("Korambe"))
     assert weigh([reported]).headline == line + "attributed to Front for the Plains"
     assert weigh([episode(WIRE)]).headline == "Bombing"
+
+
+@pytest.mark.parametrize(
+    ("said_so", "told"), [("Koramba", "Koramba"), ("the old town", "Korambe"), ("Koramba, Gao", "Korambe")]
+)
+def test_the_headline_calls_the_place_as_the_reports_do(said_so: str, told: str) -> None:
+    here = replace(place("Korambe"), evidence=(Span(70, 70 + len(said_so)),))
+    answer = said(WIRE, said_so, question="where", value="Korambe, Gao, MLI", at=70)
+    assert weigh([episode(WIRE, answer, where=here)]).headline == f"Bombing, {told}, Mali"
 
 
 def test_what_did_not_happen_is_not_told_as_having_happened() -> None:

@@ -64,7 +64,13 @@ def test_one_person_is_one_of_more_where_its_publisher_gives_more() -> None:
     mayor = toll(FIRST, 1, as_said="the mayor", who="the mayor", at=90)
     assert triple(killed(toll(FIRST, 7), mayor)) == (7, 7, 7)
     assert triple(killed(mayor)) == (1, 1, 1)
-    assert triple(killed(toll(LOCAL, 7), mayor)) == (1, 7, 7)
+    assert triple(killed(toll(LOCAL, 7), mayor)) == (7, 7, 7)
+
+
+def test_a_person_who_may_be_all_the_dead_stands_beside_the_figures_of_other_publishers() -> None:
+    soldier = toll(FIRST, 1, as_said="a soldier, 23", who="a soldier, 23", at=90)
+    assert triple(killed(toll(LOCAL, 7), soldier)) == (1, 7, 7)
+    assert triple(killed(toll(FIRST, 7), soldier)) == (7, 7, 7)
 
 
 def test_a_smaller_figure_of_the_same_voice_is_a_part() -> None:

@@ -1,9 +1,9 @@
 """Kills a working workspace again and again, each time at another moment, and lets it go on: `python -m` this module.
 
-Each round fills a new workspace: ingest, link, a person's judgements, and linking anew by another version. A child does
-it; the parent kills the child with SIGKILL after a random while and starts another on the same folder, some times, then
-lets one finish. Written out is what each round ended with, one JSON text a line; the first line is of an undisturbed
-run.
+Each round fills a new workspace: ingest, link, a person's judgements, a sitting of review, and linking anew by another
+version. A child does it; the parent kills the child with SIGKILL after a random while and starts another on the same
+folder, some times, then lets one finish. Written out is what each round ended with, one JSON text a line; the first
+line is of an undisturbed run.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from pathlib import Path
 from random import Random
 
 from gesta.linking.matcher import Matcher
-from gesta.nouns.episode import Episode
+from gesta.nouns.episode import Anchor, Episode
 from gesta.nouns.judgement import Judgement
+from gesta.reviewing.tasks import EventTask, weight
 from gesta.workspace import Author, Workspace
 from gesta.workspace.deciding import merged, split
+from gesta.workspace.desk import Desk
+from gesta.workspace.reviewing import Asked
 from tests.workspace.replaying import Replay, arrivals, held, reports
 
 ROUNDS, KILLS = 5, 10  # rounds, and kills in each: fifty in all
@@ -53,13 +56,14 @@ def work(folder: Path, replay: Replay) -> None:
     with Workspace.open(folder, create=True) as workspace:
         for _ in workspace.ingest(arrivals(REPORTS), replay):
             pass
-        _review(workspace)
+        _decide(workspace)
+        _sit(workspace)
     with Workspace.open(folder) as workspace:
         workspace.use(Renamed.load())
         workspace.link()
 
 
-def _review(workspace: Workspace) -> None:
+def _decide(workspace: Workspace) -> None:
     """Merges the first two incidents that were there before any review, and splits the largest; once."""
     done = {judgement.made for judgement in workspace.view.judgements_by("person:ada")}
     ids = [incident.id for incident in workspace.view.incidents()]
@@ -70,6 +74,17 @@ def _review(workspace: Workspace) -> None:
     largest = max(workspace.view.incidents(), key=lambda incident: (incident.reports, incident.id))
     if later not in done:
         workspace.judge(split(largest, [largest.cards[-1].key], Author("ada", later)), "split")
+
+
+def _sit(workspace: Workspace) -> None:
+    """A second person's sitting: one answer on one event of each report, each answer two corrections; once."""
+    desk = Desk(workspace, Asked("ben"))
+    answered = [Anchor.parse(one.anchor).report for one in workspace.view.corrections()]
+    for number, report in enumerate(REPORTS):
+        if report.key not in answered:
+            trigger = workspace.view.report(report.key).events[0].trigger
+            task = EventTask(f"{report.key}:{trigger.start}-{trigger.end}", doubt=1.0, weight=weight())
+            desk.decide(task, "type:COERCE.seize", Author("ben", MADE + timedelta(days=2, hours=number)))
 
 
 def main(coded: Path, folder: Path, seed: int) -> None:

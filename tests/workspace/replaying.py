@@ -68,4 +68,6 @@ def held(workspace: Workspace) -> str:
     cards = [[card.key, card.id] for card in view.cards()]
     keys = [card.key for card in view.cards()]
     judgements = sorted({j.id for j in (*view.judgements(sorted(view.episodes_of(keys))), *view.copy_judgements(keys))})
-    return json.dumps([counts, cards, view.originals(), judgements, incidents(workspace)], sort_keys=True)
+    corrections = sorted([one.id, one.field, str(one.value), one.by] for one in view.corrections())
+    held = [counts, cards, view.originals(), judgements, corrections, incidents(workspace)]
+    return json.dumps(held, sort_keys=True)

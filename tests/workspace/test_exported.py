@@ -17,7 +17,7 @@ from gesta.store import View, open_store
 from gesta.workspace.exported import selected
 from tests.exporting import invented
 
-NOTHING = Linkable((), {}, ())
+NOTHING = Linkable()
 
 
 @pytest.fixture(scope="module")

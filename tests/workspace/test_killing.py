@@ -19,7 +19,7 @@ SEED = 20_240_501
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks, which this system cannot")
 def test_killed_at_any_moment_it_ends_as_if_undisturbed(coded_folder: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.workspace.killing", str(coded_folder), str(tmp_path), str(SEED)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=_paths(), timeout=300)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=_paths(), timeout=600)
     assert ran.returncode == 0, ran.stderr[-4000:]
     undisturbed, *rounds, last = ran.stdout.splitlines()
     assert len(rounds) == killing.ROUNDS

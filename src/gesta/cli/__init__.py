@@ -18,6 +18,7 @@ from gesta.version import VERSION
 COMMANDS: Mapping[str, str] = {
     "agreement": "reviewing",
     "code": "code",
+    "compare": "compare",
     "export": "export",
     "failures": "taking_in",
     "history": "judging",
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "merge": "judging",
     "places": "places",
     "recode": "taking_in",
+    "relate": "compare",
     "reports": "incidents",
     "review": "reviewing",
     "roster": "roster",

@@ -56,10 +56,10 @@ def page(output: Output, coded: Coded) -> None:
 
 
 def incidents(output: Output, found: Sequence[Incident]) -> None:
-    """Draws a table of incidents."""
-    from gesta.telling.incidents import incidents_table
+    """Draws a list of incidents."""
+    from gesta.telling.incidents import incidents_list
 
-    _draw(output, incidents_table(found) if found else "No incidents.")
+    _draw(output, incidents_list(found) if found else "No incidents.")
 
 
 def incident_page(output: Output, incident: Incident, around: Surroundings) -> None:
@@ -85,6 +85,11 @@ def hits(output: Output, found: Iterable[Hit]) -> None:
         published = card.published.isoformat() if card.published else "undated"
         output.write(_readable(f"{card.id}  {published}  {card.publisher or '–'}  {card.title or ''}").rstrip() + "\n")
         output.write(f"    {_readable(' '.join(hit.snippet.split()))}\n")
+
+
+def renderable(output: Output, view: Any) -> None:
+    """Draws what another part of the program made for a terminal."""
+    _draw(output, view)
 
 
 def measures(output: Output, found: Sequence[Measure]) -> None:

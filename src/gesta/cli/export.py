@@ -6,18 +6,19 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from gesta.cli.complaints import Complaints
-from gesta.cli.exportable import Wanted, records_of, watched
+from gesta.cli.exportable import Wanted, beside, records_of, watched
 from gesta.cli.filters import filter_options
 from gesta.cli.outputs import OutputError
 from gesta.cli.progress import meter
 from gesta.cli.working import workspace_option
+from gesta.formats.format import Hints
 from gesta.nouns.filter import Box, Filter
 
 POLICIES = ("none", "quotes", "full")
@@ -31,7 +32,7 @@ def _list(context: click.Context, _option: click.Parameter, asked: bool) -> None
     from gesta.exporting import exporters
 
     for exporter in exporters().values():
-        click.echo(f"{exporter.name}\n  {exporter.title}; one row: {exporter.row}")
+        click.echo(f"{exporter.name}\n  {exporter.title}; one row: {exporter.row}; file: {exporter.suffix}")
         for loss in exporter.loss:
             click.echo(f"  - {loss}")
     context.exit()
@@ -45,6 +46,34 @@ def _shape(_context: click.Context, _option: click.Parameter, typed: str) -> str
         return exporter_named(typed).name
     except ExportError as error:
         raise click.BadParameter(f"{error}; gesta export --list lists them all") from None
+
+
+def _rule(_context: click.Context, _option: click.Parameter, typed: str | None) -> str | None:
+    from gesta.errors import GestaError
+    from gesta.weighing.tolls import toll_rule
+
+    try:
+        return toll_rule(typed).name if typed is not None else None
+    except GestaError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _published(_context: click.Context, _option: click.Parameter, typed: str | None) -> date | datetime | None:
+    from gesta.formats import parse_date
+
+    try:
+        return parse_date(typed) if typed is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{typed!r}: {error}; write it as 2019-03-12") from None
+
+
+def _input_format(_context: click.Context, _option: click.Parameter, typed: str | None) -> str | None:
+    from gesta.formats import known_formats
+
+    if typed is not None and typed not in known_formats():
+        known = ", ".join(known_formats())
+        raise click.BadParameter(f"{typed!r} is not a format that Gesta reads; it reads {known}")
+    return typed
 
 
 def _accessed(_context: click.Context, _option: click.Parameter, typed: str | None) -> date:
@@ -64,7 +93,8 @@ def _accessed(_context: click.Context, _option: click.Parameter, typed: str | No
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write to FILE (.gz and .zst are compressed) instead of standard output; a shape of several files "
-    "becomes a folder, or an archive when FILE ends in .zip. FILE.meta.json tells what is in it.",
+    "becomes a folder, or an archive when FILE ends in .zip, .tar, .tar.gz or .tar.zst. FILE.meta.json tells what is "
+    "in it.",
 )
 @click.option(
     "--list",
@@ -87,10 +117,23 @@ def _accessed(_context: click.Context, _option: click.Parameter, typed: str | No
     metavar="PROFILE",
     help="Take out what must not be published: names, public, strict, or a .toml file of your own.",
 )
+@click.option(
+    "--beside",
+    "others",
+    multiple=True,
+    metavar="NAME",
+    help="Also the records of a data set that was taken in: acled, ucdp-ged, gdelt (geojson, kml). May be repeated.",
+)
 @click.option("--with-deletions", is_flag=True, help="Also what is no more (incidents-jsonl, csv, parquet).")
-@click.option("--rule", metavar="NAME", help="Figures by this toll rule: bundles-1, ucdp-1, acled-1 and others.")
+@click.option("--rule", callback=_rule, metavar="NAME", help="Figures by this toll rule: bundles-1, ucdp-1, acled-1 …")
 @click.option("--accessed", callback=_accessed, metavar="DAY", help="The day of access to tell; without it today.")
-@click.option("--published", metavar="DATE", help="When the reports of PATHs without a date were published.")
+@click.option(
+    "--published", callback=_published, metavar="DATE", help="When the reports of PATHs without a date were published."
+)
+@click.option("--published-by", metavar="NAME", help="Who published the reports of PATHs that do not say it.")
+@click.option(
+    "--input-format", callback=_input_format, metavar="NAME", help="Read PATHs as this format, whatever their names."
+)
 @workspace_option
 @filter_options
 @click.pass_context
@@ -105,10 +148,11 @@ def export(context: click.Context, /, path: Path | None, shape: str, **given: An
     complaints = Complaints()
     wanted = _wanted(context, given)
     profile = _profile(given["redact"])
-    choices = Choices(given["policy"], profile, given["accessed"], told(wanted.filter))
+    choices = Choices(given["policy"], profile, given["accessed"], told(wanted))
     target: Any = _target(path, shape)
-    with meter("exporting") as shown, records_of(wanted, complaints) as records, _complaining(path):
-        summary = export(shape, watched(records, shown), target, choices)
+    with records_of(wanted, complaints) as records, meter("exporting") as shown, _complaining(path):
+        others = beside(records, given["others"]) if given["others"] else None
+        summary = export(shape, watched(records, shown), target, choices, others)
     _tell(summary.rows, {**summary.left_out, **summary.withheld}, path)
     context.exit(complaints.exit_code)
 
@@ -118,10 +162,33 @@ def _wanted(context: click.Context, given: Mapping[str, Any]) -> Wanted:
     said = context.get_parameter_source("where")
     if given["paths"] and said is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("PATHs are coded for this once, a workspace holds reports already: give one of the two")
-    if given["published"] and not given["paths"]:
-        raise click.UsageError("--published is for the reports of PATHs; those of a workspace have their dates")
     wanted = replace(given["wanted"], with_deletions=given["with_deletions"])
-    return Wanted(given["where"], given["paths"], given["published"], wanted, given["rule"], context.obj)
+    hints = Hints(given["published"], given["published_by"], None)
+    if given["paths"] and given["others"]:
+        raise click.UsageError("--beside is for records that a workspace holds: take PATHs and tables into one first")
+    if given["paths"]:
+        _check_without_past(wanted)
+    elif hints != Hints() or given["input_format"]:
+        raise click.UsageError(
+            "--published, --published-by and --input-format are for the reports of PATHs; a workspace has read its own"
+        )
+    where, paths, form = given["where"], given["paths"], given["input_format"]
+    return Wanted(where, paths, form, hints, wanted, given["rule"], context.obj)
+
+
+def _check_without_past(wanted: Filter) -> None:
+    """Raises UsageError for what only a workspace knows: what people reviewed, what changed, what is no more."""
+    asked = {
+        "--reviewed": wanted.reviewed is True,
+        "--changed-since": wanted.changed_since is not None,
+        "--with-deletions": wanted.with_deletions,
+    }
+    named = [option for option, given in asked.items() if given]
+    if named:
+        raise click.UsageError(
+            f"{' and '.join(named)}: PATHs are coded for this once and have no past; take them into a workspace "
+            "(gesta init, gesta ingest PATH), and export that"
+        )
 
 
 def _profile(typed: str | None) -> Any:
@@ -141,10 +208,16 @@ def _target(path: Path | None, shape: str) -> Any:
     return sys.stdout.buffer
 
 
-def told(wanted: Filter) -> dict[str, Any]:
-    """The filter as the file beside an export tells it: what was asked for, and nothing else."""
-    asked = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    return {name: _plain(value) for name, value in asked.items() if value not in (None, (), False)}
+def told(wanted: Wanted) -> dict[str, Any]:
+    """Filter and toll rule as the file beside an export tells them: what was asked for, and nothing else."""
+    asked = {field.name: getattr(wanted.filter, field.name) for field in fields(wanted.filter)}
+    given = {name: value for name, value in asked.items() if value not in (None, ()) and not _is_off(name, value)}
+    return {name: _plain(value) for name, value in {**given, **({"rule": wanted.rule} if wanted.rule else {})}.items()}
+
+
+def _is_off(name: str, value: Any) -> bool:
+    """True for a switch that is off; "not reviewed" is asked for, no switch."""
+    return value is False and name != "reviewed"
 
 
 def _plain(value: Any) -> Any:

@@ -5,48 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-import click
-
 from gesta.cli.complaints import Complaints
-from gesta.cli.progress import Shown
+from gesta.cli.progress import Shown, meter
 from gesta.cli.running import ready
 from gesta.cli.working import opened_workspace
 from gesta.errors import GestaError
-from gesta.exporting.exporter import Records
-from gesta.formats import Hints, parse_date, read_with_provenance
+from gesta.exporting.exporter import Beside, Records
+from gesta.formats import Hints, read_with_provenance
 from gesta.nouns.coded import Coded
 from gesta.nouns.filter import Filter
 from gesta.nouns.incident import Incident
 from gesta.pipeline import Coder
-from gesta.workspace import Workspace
-from gesta.workspace.exported import selected
+from gesta.workspace import Taken, Workspace
+from gesta.workspace.exported import Selected, selected
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported: of which workspace or which files, by which filter and toll rule. `coder` None is the
-    one that ships with Gesta."""
+    """What is to be exported: of which workspace or which files, by which filter and toll rule. Files are read as the
+    format `form` when it is named. `coder` None is the one that ships with Gesta."""
 
     where: str
     paths: tuple[str, ...]
-    published: str | None
+    form: str | None
+    hints: Hints
     filter: Filter
     rule: str | None
     coder: Coder | None
 
 
 @contextmanager
-def records_of(wanted: Wanted, complaints: Complaints) -> Iterator[Records]:
+def records_of(wanted: Wanted, complaints: Complaints) -> Iterator[Selected]:
     """The records, open as long as they are written; reports that fail are told and the others go on."""
     with _workspace(wanted, complaints) as workspace, selected(workspace.view, wanted.filter, wanted.rule) as records:
         yield records
+
+
+def beside(records: Selected, names: Iterable[str]) -> Iterator[Beside]:
+    """The records of other data sets by these names, each with the incident that it is. Raises StoreError for a data
+    set of which the workspace holds nothing."""
+    from gesta.workspace.outside_links import origin_named, with_matches
+
+    datasets = [origin_named(records.view, name) for name in dict.fromkeys(names)]
+    found = (with_matches(records.view, dataset, records.wanted) for dataset in datasets)
+    return (Beside(record, match) for each in found for record, match in each)
 
 
 @contextmanager
@@ -64,24 +72,20 @@ def _workspace(wanted: Wanted, complaints: Complaints) -> Iterator[Workspace]:
 
 def _fill(workspace: Workspace, wanted: Wanted) -> None:
     """Codes and links the reports of the files."""
-    hints = Hints(_moment(wanted.published))
-    arrivals = read_with_provenance(wanted.paths, hints=hints)
-    for _ in workspace.ingest(arrivals, ready(wanted.coder)):
-        pass
-
-
-def _moment(typed: str | None) -> date | datetime | None:
-    try:
-        return parse_date(typed) if typed is not None else None
-    except ValueError as error:
-        raise click.BadParameter(f"{typed!r}: {error}; write it as 2019-03-12", param_hint="--published") from None
+    arrivals = read_with_provenance(wanted.paths, format_name=wanted.form, hints=wanted.hints)
+    coder, total = ready(wanted.coder), Taken()
+    with meter("coding") as shown:
+        for taken in workspace.ingest(arrivals, coder):
+            total += taken
+            shown(total.new, None, f"{total.new:,} reports")
 
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
-    """Records whose passing is shown."""
+    """Records whose passing is shown; `held` says how many there are of each kind, where that is known."""
 
     records: Records
+    held: Mapping[str, int]
     shown: Shown
 
     def reports(self) -> Iterator[Coded]:
@@ -100,9 +104,9 @@ class _Watched:
     def _passing(self, things: Iterable[T], name: str) -> Iterator[T]:
         for number, thing in enumerate(things, start=1):
             yield thing
-            self.shown(number, None, f"{number:,} {name}")
+            self.shown(number, self.held.get(name), f"{number:,} {name}")
 
 
-def watched(records: Records, shown: Shown) -> Records:
+def watched(records: Selected, shown: Shown) -> Records:
     """The same records; how many have passed is shown meanwhile."""
-    return _Watched(records, shown)
+    return _Watched(records, records.held(), shown)

@@ -13,6 +13,7 @@ from gesta.cli.arriving import UNCHANGED, Arrivals, client, targets
 from gesta.cli.inputs import Intake
 from gesta.cli.progress import counted, meter
 from gesta.cli.running import ready
+from gesta.cli.tables import parted, take_tables
 from gesta.fetching import Client
 from gesta.pipeline import Coder
 from gesta.workspace import Recoded, Taken, Workspace
@@ -30,8 +31,12 @@ def fetcher(where: str, archive: Path | None, contact: str | None) -> Iterator[C
 
 
 def fill(workspace: Workspace, coder: Coder | None, intake: Intake, fetching: Client, *, linking: bool) -> int:
-    """Takes in, and tells what became of it; returns how many failed."""
-    arrivals = Arrivals(intake, fetching)
+    """Takes in reports and tables of event data, and tells what became of them; returns how many failed."""
+    tables, reports = parted(intake)
+    failed = take_tables(workspace, tables) if tables else 0
+    if tables and not reports.paths:
+        return failed
+    arrivals = Arrivals(reports, fetching)
     total = Taken()
     with meter("taking in") as shown:
         for taken in workspace.ingest(arrivals, ready(coder), linking=linking):
@@ -40,7 +45,7 @@ def fill(workspace: Workspace, coder: Coder | None, intake: Intake, fetching: Cl
     click.echo(f"{_told(total)}; {counts(workspace)}")
     if total.failed:
         click.echo("gesta failures tells what failed and why", err=True)
-    return total.failed
+    return failed + total.failed
 
 
 def catch_up(workspace: Workspace) -> int:

@@ -11,11 +11,11 @@ import click
 
 from gesta.cli import drawing
 from gesta.cli.filters import filter_options
-from gesta.cli.outputs import opened
+from gesta.cli.outputs import Output, opened
 from gesta.cli.working import opened_workspace, workspace_option
 from gesta.nouns.filter import Filter
 from gesta.nouns.incident_contract import incident_object
-from gesta.workspace import by_rule
+from gesta.workspace import Workspace, by_rule
 
 SHOWN = 50  # lines of a table for people unless they ask for more: a few screens
 
@@ -56,13 +56,17 @@ def incidents(where: str, wanted: Filter, form: str, path: Path | None, rule: st
 @_forms
 @_rule
 def incident(where: str, identity: str, form: str, path: Path | None, rule: str | None) -> None:
-    """Show one incident: every claim, question by question, with who makes it and who denies it; tolls; reasons."""
+    """Show one incident: every claim, question by question, with who makes it and who denies it; tolls; reasons.
+
+    Under it stands which record of another data set that was taken in is the same, and where it differs.
+    """
     with opened_workspace(where) as workspace, opened(path) as output:
         found = workspace.incident(identity, rule)
         if form == "jsonl":
             drawing.object_lines(output, [incident_object(found)])
         else:
             drawing.incident_page(output, found, workspace.around(found))
+            _also_in(output, workspace, found.id)
 
 
 @click.command()
@@ -90,6 +94,15 @@ def search(context: click.Context, where: str, words: tuple[str, ...], limit: in
         hits = workspace.view.search(" ".join(words), limit)
         drawing.hits(output, hits)
     context.exit(0 if hits else 1)
+
+
+def _also_in(output: Output, workspace: Workspace, identity: str) -> None:
+    """A line for each record of another data set that an incident is matched with."""
+    from gesta.telling.comparing import also_in
+    from gesta.workspace import outside_links
+
+    for match in outside_links.also_in(workspace.view, workspace.incident(identity)):
+        output.write(also_in(match) + "\n")
 
 
 def _tell_rest(more: object, wanted: Filter) -> None:

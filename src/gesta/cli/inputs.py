@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
@@ -54,12 +54,13 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
     no_resolve = click.option(
         "--no-resolve", is_flag=True, help="Words only: look up no actors, places and dates (faster)."
     )
-    return _with_intake(command, (*_OPTIONS, no_resolve))
+    return _with_intake(command, (*_OPTIONS, _format_option(_format_name), no_resolve))
 
 
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the arguments and options that say what to read, given to it as `intake`."""
-    return _with_intake(command, _OPTIONS)
+    """The command with the arguments and options that say what to take in, given to it as `intake`: reports, and
+    tables of event data."""
+    return _with_intake(command, (*_OPTIONS, _format_option(_format_or_shape)))
 
 
 def _with_intake(command: Callable[..., None], options: tuple[Decorator, ...]) -> Callable[..., None]:
@@ -89,10 +90,26 @@ def _date(context: click.Context, option: click.Parameter, typed: str | None) ->
 def _format_name(context: click.Context, option: click.Parameter, typed: str | None) -> str | None:
     from gesta.formats import known_formats
 
-    if typed is not None and typed not in known_formats():
-        known = ", ".join(known_formats())
+    return _known(typed, list(known_formats()), context, option)
+
+
+def _format_or_shape(context: click.Context, option: click.Parameter, typed: str | None) -> str | None:
+    from gesta.comparing.reading import shapes
+    from gesta.formats import known_formats
+
+    return _known(typed, [*known_formats(), *shapes()], context, option)
+
+
+def _known(typed: str | None, names: Sequence[str], context: click.Context, option: click.Parameter) -> str | None:
+    if typed is not None and typed not in names:
+        known = ", ".join(names)
         raise click.BadParameter(f"{typed!r} is not a format that Gesta reads; it reads {known}", context, option)
     return typed
+
+
+def _format_option(callback: Callable[..., str | None]) -> Decorator:
+    help_ = "Read as this format, whatever the name."
+    return click.option("--input-format", callback=callback, metavar="NAME", help=help_)
 
 
 _OPTIONS = (
@@ -100,7 +117,4 @@ _OPTIONS = (
     click.option("--published", callback=_date, metavar="DATE", help="When reports without a date were published."),
     click.option("--publisher", help="Who published reports that do not say it."),
     click.option("--title", help="The title of a report that has none."),
-    click.option(
-        "--input-format", callback=_format_name, metavar="NAME", help="Read as this format, whatever the name."
-    ),
 )

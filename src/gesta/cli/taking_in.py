@@ -35,6 +35,9 @@ def ingest(
 
     They are coded, stored and linked; a workspace that is named and not there yet is made. Running it again changes
     nothing; killed, it goes on where it stood. What fails is listed by gesta failures, and the exit code is then 1.
+
+    Tables of ACLED, UCDP GED and GDELT are known by their columns: each row is stored as a record of its own origin,
+    beside the reports and not among them.
     """
     from gesta.cli.filling import fetcher, fill
 

@@ -5,7 +5,8 @@ The rule. A mention is an aggregate when
 2. it counts two or more acts, or a series of acts, over a period longer than a day ("nine mortar attacks since June",
    "a series of raids over the past month"); or
 3. its toll is two or more, or has no figure, over such a period ("more than 43,000 killed since October"); or
-4. it counts ten or more acts, or "dozens", "hundreds", "a wave" of them, and gives no day.
+4. it counts ten or more acts, or "dozens", "hundreds", "a wave" of them, and gives no day; "nineteen deaths" counts
+   people, not acts.
 
 "Two bombs exploded on Monday" counts the blows of one day: one incident, not an aggregate. One victim is one happening,
 whatever the period. A weekday or a clock time ("since Thursday", "this morning") is no period.
@@ -21,13 +22,14 @@ from functools import cache
 from gesta.coding.page import Page
 from gesta.lexicon import pattern, table
 from gesta.lexicon.numbers import Figure, figure
-from gesta.nouns.event import Event
+from gesta.nouns.event import Event, Filler
 from gesta.spans import Span
 
 MANY = 10  # acts that nobody counts for one occasion
 LEAD = 14  # characters in front of a time filler that may hold its preposition: "throughout ", "so far "
 
 _HERE = "gesta.coding"
+_SINCE_A_DEED = re.compile(r"\bsince\s+(?:the|that|this)\s*$", re.IGNORECASE)  # cut in front of "attack": no period
 
 
 def with_aggregates(page: Page, events: Sequence[Event]) -> tuple[Event, ...]:
@@ -45,7 +47,13 @@ def _sums(page: Page, event: Event) -> bool:
         return True
     if event.type == "HARM" and _tolls_several(event) and any(_is_period(time, toll=True) for time in times):
         return True
-    return any(_mass(count) for count in counts) and not any(_matches("points", time) for time in times)
+    acts = [filler.span.of(page.text) for filler in event.roles.get("count", ()) if not _counts_people(event, filler)]
+    return any(_mass(count) for count in acts) and not any(_matches("points", time) for time in times)
+
+
+def _counts_people(event: Event, filler: Filler) -> bool:
+    """True for "nineteen deaths": one occasion can cost many lives."""
+    return any(filler.span.overlaps(span) for toll in event.toll for span in toll.evidence)
 
 
 def _several(count: str) -> bool:
@@ -78,7 +86,7 @@ def _trailing(page: Page, trigger: Span) -> list[str]:
     rest = page.after(trigger)
     others = [read.span.start - trigger.end for read in page.reading.triggers if read.span.start > trigger.end]
     clause = re.split(r"[;:]|, (?:when|while|after|as|and|but|who|which)\b", rest[: min(others, default=len(rest))])[0]
-    hit = _finder("periods").search(clause)
+    hit = _finder("periods").search(_SINCE_A_DEED.sub("", clause))
     return [hit[0]] if hit else []
 
 

@@ -36,6 +36,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
+_OF_THEM = re.compile(r"[,;:(–—-]?\s+(?:at\s+least\s+)?[\w-]+\s+of\s+(?:them|whom|these)\b", re.IGNORECASE)
 _DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
 _NO_FIGURE = Figure(None, None)
 _ONE = Figure(1, 1)
@@ -81,6 +82,11 @@ def is_part(between: str) -> bool:
     return pattern(_HERE, "people", "part").search(between) is not None
 
 
+def is_of_them(phrase: str) -> bool:
+    """True for "three of them children", "two of whom": some of those told before."""
+    return _OF_THEM.match(f" {phrase}") is not None
+
+
 def is_joined(between: str) -> bool:
     """True when the words between two phrases add the second to the first: "and", "as well as", a lone comma.
 
@@ -92,8 +98,9 @@ def is_joined(between: str) -> bool:
 
 
 def _without_part(phrase: str) -> str:
-    hit = pattern(_HERE, "people", "part").search(phrase) or _DENIED.search(phrase)
-    return phrase[: hit.start()].rstrip(" ,;:–—-(") if hit and hit.start() > 0 else phrase
+    hits = [found.search(phrase) for found in (pattern(_HERE, "people", "part"), _OF_THEM, _DENIED)]
+    end = min((hit.start() for hit in hits if hit), default=0)
+    return phrase[:end].rstrip(" ,;:–—-(") if end > 0 else phrase
 
 
 def _without_ages(phrase: str) -> str:
@@ -207,7 +214,7 @@ def _held(part: _Part) -> Figure | None:
 
 def _single(part: _Part) -> Figure | None:
     noun = head(part.words)
-    if part.named or pronoun_kind(part.words) in ("he", "she"):
+    if part.named or part.words.lower() == "another" or pronoun_kind(part.words) in ("he", "she"):
         return _ONE
     if not noun or is_plural(noun) or is_collective(noun):
         return None

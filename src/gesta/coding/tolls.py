@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gesta.coding.page import Page
-from gesta.coding.people import headcount, is_joined, is_part, total
+from gesta.coding.people import headcount, is_joined, is_of_them, is_part, total
 from gesta.lexicon import pattern, table, words
 from gesta.lexicon.numbers import Figure, figure, hedge_start, is_year
 from gesta.lexicon.phrases import head, is_people, is_person, is_pronoun
@@ -74,6 +74,10 @@ def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
     """The outcome by the mode, else by the trigger's word; killed and injured for "casualties"; none when unknown."""
     if event.mode is not None:
         named = table(_HERE, "tolls")["outcomes"].get(event.mode)
+        if named == "injured" and pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(
+            page.before(event.trigger)
+        ):
+            return ("killed",)
         return tuple(outcome for outcome in _OUTCOMES if outcome == named)
     said = event.trigger.of(page.text).lower()
     if pattern(_HERE, "tolls", "both.words").search(said):
@@ -96,7 +100,14 @@ def _by_victims(page: Page, event: Event) -> _Said | None:
     counted: list[tuple[Span, Figure]] = []
     for filler in event.roles.get("victim", ()):
         span, count = _counted(page, filler)
-        if count is not None and _adds(page.text, counted, span):
+        if count is not None and counted and _is_whole(page, counted, span):
+            counted.clear()
+        if (
+            count is not None
+            and not _survived(page, event, span)
+            and not _is_idle(page, span)
+            and _adds(page, event, counted, span)
+        ):
             counted.append((span, count))
     if counted and not any(not count.vague for _, count in counted) and (other := _by_toll_word(page, event)):
         return other
@@ -116,13 +127,49 @@ def _counted(page: Page, filler: Filler) -> tuple[Span, Figure | None]:
     return span, headcount(span.of(page.text), page.names(span))
 
 
-def _adds(text: str, counted: Sequence[tuple[Span, Figure]], span: Span) -> bool:
-    """True when a further victim phrase adds to the count: joined to the one before, and no part of it."""
+def _survived(page: Page, event: Event, span: Span) -> bool:
+    """True for "nine people escaped the carnage", "9 survivors": read as victims of a killing that they outlived."""
+    if event.mode != "kill":
+        return False
+    behind = pattern(_HERE, "tolls", "survivors.verbs", r"\s*(?:,?\s*who\s+)?(?:had\s+|have\s+|has\s+)?(?:{})\b")
+    whole = pattern(_HERE, "tolls", "survivors.nouns").search(span.of(page.text))
+    return (whole or behind.match(page.after(span))) is not None
+
+
+def _is_idle(page: Page, span: Span) -> bool:
+    """True for "let nobody use one death" and the "both" of "both sides": no word on who died."""
+    if span.of(page.text).lower() == "both":
+        return figure(page.text[span.start :][:HEDGE_REACH]) is None
+    return re.search(r"\b(?:let|may)\s+$", page.before(span), re.IGNORECASE) is not None
+
+
+def _is_whole(page: Page, counted: Sequence[tuple[Span, Figure]], span: Span) -> bool:
+    """True for the second of "four women were among the seven dead" and of "of the 14 rebels ten were killed"."""
+    last = counted[-1][0]
+    between, before = page.text[last.end : span.start], page.before(last)
+    among = re.fullmatch(r"\s+(?:is|are|was|were)\s+among(?:\s+the|\s+those)?\s+", between, re.IGNORECASE)
+    return among is not None or re.search(r"(?:^|,\s|that\s|and\s|^\W*)of\s+$", before, re.IGNORECASE) is not None
+
+
+def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span: Span) -> bool:
+    """True when a further victim phrase adds to the count: joined to the one before, and no part of it.
+
+    "Died with three of his men" adds; "killed three and kidnapped nine" does not.
+    """
     if not counted:
         return True
     last = counted[-1][0]
-    between = text[last.end : span.start]
-    return span.start >= last.end and not is_part(between) and is_joined(between)
+    if span.start <= last.end:
+        return False
+    gap = Span(last.end, span.start)
+    between = gap.of(page.text)
+    if (
+        is_part(between)
+        or is_of_them(span.of(page.text))
+        or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
+    ):
+        return False
+    return is_joined(between) or between.split()[-1:] == ["with"]
 
 
 def _by_toll_word(page: Page, event: Event) -> _Said | None:
@@ -193,9 +240,17 @@ def _by_negation(page: Page, event: Event) -> _Said | None:
     for anchor in (event.trigger, *(filler.span for filler in event.roles.get("victim", ()))):
         before = page.before(anchor)
         hit = _NEGATION.search(before)
-        if hit and not pattern(_HERE, "people", "beyond").search(hit[0]):
+        if hit and not _is_silence(hit[0]):
             return _Said(Figure(0, 0), (Span(anchor.start - len(before) + hit.start(), anchor.end),))
     return None
+
+
+def _is_silence(negation: str) -> bool:
+    """True for "no word on casualties", "no reports of deaths", "no further victims": none of these says that nobody
+    was harmed."""
+    if pattern(_HERE, "people", "beyond").search(negation):
+        return True
+    return pattern(_HERE, "tolls", "silence.words").search(negation) is not None
 
 
 def _joint(page: Page, event: Event, events: Iterable[Event]) -> bool:

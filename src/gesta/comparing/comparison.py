@@ -1,109 +1,87 @@
-"""Our incidents beside another data set's events: which are the same, which one side lacks, where they differ."""
+"""Two data sets side by side: which events are the same, which one side lacks, where they differ."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from gesta.comparing.differences import Difference, differences
-from gesta.comparing.likeness import ENOUGH, SLACK, Likeness, Stretch, likeness, our_days, their_days
+from gesta.comparing.likeness import Likeness
+from gesta.comparing.matching import Pair, Words, matched, pairs
+from gesta.comparing.sides import Side, side_of
 from gesta.nouns.incident import Incident
 from gesta.nouns.outside import Outside
 
-Month = tuple[int, int]
+NO_WORDS: Words = MappingProxyType({})
+Event = Incident | Outside | Side
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An incident and a record taken for the same, how alike they are, and the fields in which they differ."""
+    """Two sides taken for the same, how alike they are, the fields in which they differ, and on whose word they are
+    the same: None for the rule's."""
 
-    ours: Incident
-    theirs: Outside
+    ours: Side
+    theirs: Side
     likeness: Likeness
     differences: tuple[Difference, ...]
+    certain: str | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why they are taken for the same, in words."""
+        return (self.certain, *self.likeness.reasons) if self.certain else self.likeness.reasons
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came of comparing, each part in order of date and id.
+    """What came of comparing, each part in order of date and key.
 
-    `aside_ours` did not happen by our reports, or have no date; `aside_theirs` have no date: neither can be matched.
+    `aside_ours` and `aside_theirs` cannot be matched: each says why in its `aside`.
     """
 
     matched: tuple[Match, ...]
-    only_ours: tuple[Incident, ...]
-    only_theirs: tuple[Outside, ...]
-    aside_ours: tuple[Incident, ...] = field(default=())
-    aside_theirs: tuple[Outside, ...] = field(default=())
+    only_ours: tuple[Side, ...]
+    only_theirs: tuple[Side, ...]
+    aside_ours: tuple[Side, ...] = field(default=())
+    aside_theirs: tuple[Side, ...] = field(default=())
 
 
-def compare(ours: Iterable[Incident], theirs: Iterable[Outside]) -> Comparison:
-    """The comparison. Each side is matched at most once, the likest pairs first; the order of the inputs is all one."""
-    left = sorted(ours, key=lambda incident: (_first(our_days(incident)), incident.id))
-    right = sorted(theirs, key=lambda outside: (_first(their_days(outside)), outside.dataset, outside.id))
-    ours_in = [one for one in left if _is_comparable(one)]
-    theirs_in = [one for one in right if their_days(one) is not None]
-    matched = _matched(ours_in, theirs_in)
-    used = {id(side) for match in matched for side in (match.ours, match.theirs)}
+def compare(ours: Iterable[Event], theirs: Iterable[Event], words: Words = NO_WORDS) -> Comparison:
+    """The comparison. Each side is matched at most once, the likest pairs first; the order of the inputs is all one.
+
+    `words` are what people say of an incident and a record, by their keys; they beat the rule.
+    """
+    left, right = _sides(ours), _sides(theirs)
+    found = {one.ours.key: one for one in matched(pairs(left, right, words))}
+    used = {one.theirs.key for one in found.values()}
     return Comparison(
-        matched,
-        tuple(one for one in ours_in if id(one) not in used),
-        tuple(one for one in theirs_in if id(one) not in used),
-        tuple(one for one in left if not _is_comparable(one)),
-        tuple(one for one in right if their_days(one) is None),
+        tuple(match(found[one.key]) for one in left if one.key in found),
+        tuple(one for one in left if not one.aside and one.key not in found),
+        tuple(one for one in right if not one.aside and one.key not in used),
+        tuple(one for one in left if one.aside),
+        tuple(one for one in right if one.aside),
     )
 
 
-def _is_comparable(incident: Incident) -> bool:
-    """True for what happened by our reports, on days that are known."""
-    return incident.status == "actual" and our_days(incident) is not None
+def match(one: Pair) -> Match:
+    """The pair with what differs."""
+    return Match(one.ours, one.theirs, one.likeness, tuple(differences(one.ours, one.theirs)), one.certain)
 
 
-def _matched(left: Sequence[Incident], right: Sequence[Outside]) -> tuple[Match, ...]:
-    """The pairs taken for the same: the likest first, each side once; of pairs alike the earlier ones."""
-    pairs = sorted(_pairs(left, right), key=lambda pair: (-pair[2].score, pair[0], pair[1]))
-    taken: dict[int, tuple[int, Likeness]] = {}
-    used: set[int] = set()
-    for i, j, alike in pairs:
-        if i not in taken and j not in used:
-            taken[i] = (j, alike)
-            used.add(j)
-    return tuple(_match(left[i], right[j], alike) for i, (j, alike) in sorted(taken.items()))
+def reasons_aside(sides: Iterable[Side]) -> Mapping[str, int]:
+    """How many sides are not matched, by the reason."""
+    counts: dict[str, int] = {}
+    for side in sides:
+        if side.aside:
+            counts[side.aside] = counts.get(side.aside, 0) + 1
+    return dict(sorted(counts.items()))
 
 
-def _pairs(left: Sequence[Incident], right: Sequence[Outside]) -> Iterator[tuple[int, int, Likeness]]:
-    """Every pair that is alike enough, by positions; only pairs of the same months are looked at."""
-    by_month = _by_month(right)
-    for i, incident in enumerate(left):
-        candidates = {j for month in _months(our_days(incident)) for j in by_month.get(month, ())}
-        for j in sorted(candidates):
-            alike = likeness(incident, right[j])
-            if alike is not None and alike.score >= ENOUGH:
-                yield i, j, alike
-
-
-def _by_month(right: Sequence[Outside]) -> Mapping[Month, list[int]]:
-    found: dict[Month, list[int]] = defaultdict(list)
-    for j, outside in enumerate(right):
-        for month in _months(their_days(outside)):
-            found[month].append(j)
-    return found
-
-
-def _months(days: Stretch | None) -> Iterator[Month]:
-    """Every month that the days lie in, a day more on either side."""
-    if days is None:
-        return
-    first, last = days.first - SLACK, days.last + SLACK
-    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield number // 12, number % 12 + 1
-
-
-def _match(ours: Incident, theirs: Outside, alike: Likeness) -> Match:
-    return Match(ours, theirs, alike, tuple(differences(ours, theirs)))
-
-
-def _first(days: Stretch | None) -> date:
-    return days.first if days is not None else date.max
+def _sides(events: Iterable[Event]) -> Sequence[Side]:
+    """The events as sides, by date and key; one that comes twice counts once, the last time."""
+    sides = (event if isinstance(event, Side) else side_of(event) for event in events)
+    known = {side.key: side for side in sides}
+    return sorted(known.values(), key=lambda side: (side.days.first if side.days else date.max, side.key))

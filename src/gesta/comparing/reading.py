@@ -1,12 +1,14 @@
-"""Outside records from a file that the user holds: which shape it has is known by its columns."""
+"""Outside records from a table that the user holds: which shape it has is known by its columns."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from gesta.comparing.shape import Shape
 from gesta.errors import FormatError
@@ -15,6 +17,8 @@ from gesta.registry import named_objects
 
 DELIMITERS = "\t,;"
 MOST_CELL = 1_000_000  # characters: GED lists the reports of an event in one cell, the standard limit is too low
+MEND = "mend the row, or give the file as it was downloaded"
+ICONV = "write it anew as UTF-8: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
 
 
 @cache
@@ -23,67 +27,123 @@ def shapes() -> Mapping[str, Shape]:
     return named_objects("gesta.comparing.shapes", "SHAPE", Shape)
 
 
-def read(path: Path) -> Iterator[Outside | FormatError]:
-    """The records of the file in order; a row that cannot be read is an error, and the next goes on.
+def read(path: Path, shape: str | None = None) -> Iterator[Outside | FormatError]:
+    """The records of a file as it lies there, in order; a row that cannot be read is an error, and the next goes on.
 
-    Raises FormatError when the file cannot be opened, is not UTF-8, or has the columns of no known shape.
+    Raises FormatError as `read_stream` does, and when the file cannot be opened.
     """
-    csv.field_size_limit(MOST_CELL)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            yield from _records(stream, path)
+        with path.open("rb") as stream:
+            yield from read_stream(stream, str(path), shape)
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def read_stream(stream: BinaryIO, name: str, shape: str | None = None) -> Iterator[Outside | FormatError]:
+    """The records of an open table, which messages and records call by `name`; `shape` None is known by its columns.
+
+    Raises FormatError when it is not UTF-8, or has the columns of no known shape (or not those of `shape`).
+    """
+    csv.field_size_limit(MOST_CELL)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        yield from _records(text, name, shape)
     except UnicodeDecodeError as error:
-        raise FormatError("not UTF-8", path=str(path), remedy="write the file anew as UTF-8") from error
+        raise FormatError(f"not UTF-8 at byte {error.start} of a part", path=name, remedy=ICONV) from error
+    finally:
+        text.detach()
 
 
-def _records(stream: TextIO, path: Path) -> Iterator[Outside | FormatError]:
-    delimiter, first = _head(stream, path)
-    shape, columns = _known(first, path)
-    headed = list(columns) == first
-    rows = csv.reader(stream, delimiter=delimiter)
-    if headed:
-        next(rows, None)
-    for cells in rows:
-        if any(cells):
-            yield _record(shape, columns, cells, (path, rows.line_num))
-
-
-def _head(stream: TextIO, path: Path) -> tuple[str, list[str]]:
-    """What separates the cells, and the cells of the first line; the stream stands at its beginning again."""
-    line = stream.readline()
-    stream.seek(0)
+def recognised(beginning: bytes) -> str | None:
+    """The name of the shape whose table begins with these bytes; None when it is of no known shape."""
+    line = beginning.split(b"\n", 1)[0].decode("utf-8-sig", "replace")
     if not line.strip():
-        raise FormatError("the file is empty", path=str(path), remedy="give a table of events")
-    delimiter = max(DELIMITERS, key=line.count)
-    return delimiter, next(csv.reader([line], delimiter=delimiter))
+        return None
+    found = _fitting(_cells(line), shapes().values())
+    return found[0].name if found else None
 
 
-def _known(first: list[str], path: Path) -> tuple[Shape, Sequence[str]]:
+def _records(text: Iterable[str], name: str, wanted: str | None) -> Iterator[Outside | FormatError]:
+    lines = iter(text)
+    head = next(lines, "")
+    if not head.strip():
+        raise FormatError("the file is empty", path=name, remedy="give a table of events")
+    first = _cells(head)
+    shape, columns = _known(first, name, wanted)
+    headed = list(columns) == first
+    for line, cells in _rows(lines if headed else chain([head], lines), _delimiter(head)):
+        at = (name, line + int(headed))
+        if isinstance(cells, csv.Error):
+            yield FormatError(f"broken row: {cells}", path=name, line=at[1], remedy=MEND)
+        elif any(cells):
+            yield _record(shape, columns, cells, at)
+
+
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The cells of each row, with the number of its last line; what is no row is an error."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        try:
+            cells: list[str] | csv.Error = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cells = error
+        yield rows.line_num, cells
+
+
+def _delimiter(line: str) -> str:
+    return max(DELIMITERS, key=line.count)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a first line; none of one that is no row."""
+    try:
+        return next(csv.reader([line], delimiter=_delimiter(line)), [])
+    except csv.Error:
+        return []
+
+
+def _known(first: list[str], name: str, wanted: str | None) -> tuple[Shape, Sequence[str]]:
     """The shape of the file and its columns. Raises FormatError when no shape has them."""
-    for shape in shapes().values():
-        if shape.telling <= set(first):
-            return shape, first
-    for shape in shapes().values():
-        for columns in shape.without_header:
-            if len(columns) == len(first) and first[0].isdigit():
-                return shape, columns
-    titles = ", ".join(shape.title for shape in shapes().values())
+    asked = [shapes()[wanted]] if wanted else list(shapes().values())
+    found = _fitting(first, asked)
+    if found is not None:
+        return found
+    titles = ", ".join(shape.title for shape in asked)
     raise FormatError(
-        "these are the columns of no data set that Gesta knows",
-        path=str(path),
+        "these are not the columns of " + (titles if wanted else "a data set that Gesta knows"),
+        path=name,
         line=1,
-        remedy=f"give a table of one of these, with its own column names: {titles}",
+        remedy=f"give a table of {'it' if wanted else 'one of these'}, with its own columns: {_columns(asked)}",
     )
 
 
-def _record(shape: Shape, columns: Sequence[str], cells: list[str], at: tuple[Path, int]) -> Outside | FormatError:
-    path, line = at
+def _columns(asked: Iterable[Shape]) -> str:
+    return "; ".join(f"{shape.title} ({', '.join(sorted(shape.telling))} …)" for shape in asked)
+
+
+def _fitting(first: list[str], asked: Iterable[Shape]) -> tuple[Shape, Sequence[str]] | None:
+    """The first of the shapes that has these columns, by their names, else by their number where none are named."""
+    known = list(asked)
+    for shape in known:
+        if shape.telling <= set(first):
+            return shape, first
+    for shape in known:
+        for columns in shape.without_header:
+            if len(columns) == len(first) and first[0].isdigit():
+                return shape, columns
+    return None
+
+
+def _record(shape: Shape, columns: Sequence[str], cells: list[str], at: tuple[str, int]) -> Outside | FormatError:
+    name, line = at
     if len(cells) != len(columns):
-        return FormatError(f"the row has {len(cells)} cells for {len(columns)} columns", path=str(path), line=line)
+        problem = f"the row has {len(cells)} cells for {len(columns)} columns"
+        return FormatError(problem, path=name, line=line, remedy=MEND)
+    if any("\0" in cell for cell in cells):
+        return FormatError("a cell holds a NUL, which is no character", path=name, line=line, remedy=MEND)
     try:
-        return shape.record(dict(zip(columns, cells, strict=True)), f"{path.name}:{line}")
-    except (ValueError, KeyError) as error:
-        remedy = "mend the row, or give the file as it was downloaded"
-        return FormatError(f"a cell cannot be read: {error}", path=str(path), line=line, remedy=remedy)
+        return shape.checked(dict(zip(columns, cells, strict=True)), f"{name}:{line}")
+    except (ValueError, KeyError, OverflowError) as error:
+        return FormatError(f"a cell cannot be read: {error}", path=name, line=line, remedy=MEND)

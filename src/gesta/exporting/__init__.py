@@ -7,26 +7,28 @@ so that no shape can forget to do so.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryFile
+from pathlib import Path, PurePath
 from typing import IO
-from zipfile import ZipFile
 
 from gesta.errors import ExportError
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
-from gesta.exporting.redacting.records import redacted
+from gesta.exporting.exporter import BUNDLE, Beside, Exporter, Records, WriteFiles, Written
+from gesta.exporting.redacting.outside import SafeBeside
+from gesta.exporting.redacting.records import EMBARGO, Redacted, redacted
 from gesta.exporting.redacting.text import Worded
+from gesta.exporting.writing.bundles import Bundle, TarBundle, filling
 from gesta.exporting.writing.compression import compressed, without_compression
 from gesta.exporting.writing.sidecar import Choices, beside, sidecar
 from gesta.registry import named_objects
 
-__all__ = ["Choices", "Exporter", "Records", "Summary", "Written", "export", "exporter_named", "exporters"]
+__all__ = ["Beside", "Choices", "Exporter", "Records", "Summary", "Written", "export", "exporter_named", "exporters"]
+
+TAR = ".tar"
+ARCHIVES = (BUNDLE, TAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,20 @@ def exporter_named(name: str) -> Exporter:
     return known[name]
 
 
-def export(name: str, records: Records, target: Path | IO[bytes], choices: Choices = Choices()) -> Summary:  # noqa: B008
+def export(
+    name: str,
+    records: Records,
+    target: Path | IO[bytes],
+    choices: Choices = Choices(),  # noqa: B008
+    others: Iterable[Beside] | None = None,
+) -> Summary:
     """Writes the records in the shape of this name to a file, folder or binary stream; returns what it came to.
 
     A path that ends in .gz or .zst is compressed. A shape of several files becomes an archive when the path ends in
-    .zip, else a folder. A file appears whole or not at all, and beside it one that tells what is in it (.meta.json).
-    Raises ExportError for an unknown shape or a profile that cannot be applied, OSError when a file cannot be written.
+    .zip, .tar, .tar.gz or .tar.zst, else a folder. A file appears whole or not at all, and beside it one that tells
+    what is in it (.meta.json). `others` are records of other data sets, to be given beside the incidents.
+    Raises ExportError for an unknown shape, for one that has no place for `others`, and for a profile that cannot be
+    applied; OSError when a file cannot be written.
     """
     exporter = exporter_named(name)
     with ExitStack() as open_things:
@@ -68,35 +78,64 @@ def export(name: str, records: Records, target: Path | IO[bytes], choices: Choic
         if choices.redact is not None:
             safe = open_things.enter_context(redacted(records, choices.redact, choices.accessed))
             records, withheld = safe, safe.withheld
-        written = _write(exporter, Worded(records, choices.text), target)
+        rows = _safe(others, records, choices) if others is not None else None
+        written = _write(
+            exporter if rows is None else with_others(exporter, rows), Worded(records, choices.text), target
+        )
+        if rows is not None and rows.withheld:
+            withheld = {**withheld, f"outside records: {EMBARGO}": rows.withheld}
     text = sidecar(exporter, choices, written, withheld, records.versions)
     if isinstance(target, Path) and _is_regular(target):
         beside(target).write_text(text, encoding="utf-8")
     return Summary(written.rows, written.left_out, withheld, text)
 
 
+def with_others(exporter: Exporter, others: Iterable[Beside]) -> Exporter:
+    """The shape, writing these records behind the incidents. Raises ExportError for one that has no place for them."""
+    write = exporter.beside
+    if write is None:
+        able = ", ".join(name for name, each in exporters().items() if each.beside is not None)
+        raise ExportError(f"{exporter.name} has no place for records of other data sets: use {able}")
+    return replace(exporter, write=lambda records, stream: write(records, others, stream))
+
+
+def _safe(others: Iterable[Beside], records: Records, choices: Choices) -> SafeBeside:
+    if not isinstance(records, Redacted):
+        return SafeBeside(others, None, choices.text)
+    return SafeBeside(others, records.profile, choices.text, records.embargo, records.book.leaves_out)
+
+
 def _write(exporter: Exporter, records: Records, target: Path | IO[bytes]) -> Written:
     if not isinstance(target, Path):
         return exporter.write(records, target)
-    if exporter.bundled and without_compression(target.name) == target.name and target.suffix != BUNDLE:
-        return _write_folder(exporter, records, target)
+    if exporter.files is not None:
+        return _write_files(exporter.name, exporter.files, records, target)
+    if PurePath(without_compression(target.name)).suffix in ARCHIVES:
+        raise ExportError(
+            f"{target}: {exporter.name} is one file, no archive: give a name that ends in {exporter.suffix}"
+        )
     with _replacing(target) as stream, compressed(stream, target.name) as packed:
         return exporter.write(records, packed)
 
 
-def _write_folder(exporter: Exporter, records: Records, folder: Path) -> Written:
-    """The files of the shape in a folder; others that lie there stay. Raises ExportError when it is a file."""
-    if folder.exists() and not folder.is_dir():
-        raise ExportError(f"{folder}: {exporter.name} is several files: give a folder, or a name that ends in {BUNDLE}")
-    with TemporaryFile() as packed:
-        written = exporter.write(records, packed)
-        folder.mkdir(parents=True, exist_ok=True)
-        with ZipFile(packed) as archive:
-            for name in archive.namelist():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(name) as member, _replacing(folder / name) as stream:
-                    shutil.copyfileobj(member, stream)
-    return written
+def _write_files(name: str, files: WriteFiles, records: Records, target: Path) -> Written:
+    """The files of the shape in an archive or a folder, as the target's name says; others in the folder stay.
+
+    Raises ExportError when the folder is a file, and for a name that promises one compressed file.
+    """
+    ends = PurePath(without_compression(target.name)).suffix
+    packed = ends != target.suffix
+    if ends == TAR:
+        with _replacing(target) as stream, compressed(stream, target.name) as packer, TarBundle(packer) as archive:
+            return files(records, archive)
+    if ends == BUNDLE and not packed:
+        with _replacing(target) as stream, Bundle(stream) as bundle:
+            return files(records, bundle)
+    if packed or (target.exists() and not target.is_dir()):
+        wanted = f"give a folder, or a name that ends in {BUNDLE}, {TAR}, {TAR}.gz or {TAR}.zst"
+        raise ExportError(f"{target}: {name} is several files: {wanted}")
+    with filling(target) as folder:
+        return files(records, folder)
 
 
 @contextmanager

@@ -9,8 +9,20 @@ from gesta.exporting.shaping import days as day_codes
 from gesta.exporting.shaping import spots
 from gesta.exporting.shaping.accounts import number, publishers, seconds
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
-from gesta.exporting.shaping.sides import are_civilians, country_of, is_fighting, name_of, names, sector_of
+from gesta.exporting.shaping.sides import (
+    are_civilians,
+    country_of,
+    counts_heads,
+    is_fighting,
+    is_named,
+    is_somebody,
+    is_state_itself,
+    name_of,
+    names,
+    sector_of,
+)
 from gesta.exporting.writing.tables import Cell, Table, joined
+from gesta.lexicon.phrases import without_determiner
 from gesta.nouns.incident import Incident, Participant, TollRange
 from gesta.ontologies.codes.tables import StateCodes, sector, state
 from gesta.weighing.tolls import toll_rule, tolls
@@ -25,10 +37,13 @@ TABLE = Table(tuple(COLUMNS))
 
 PROTESTERS, RIOTERS, CIVILIANS, EXTERNAL, SOLE = "6", "5", "7", "8", "0"
 CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), "Riots": (RIOTERS, "Rioters")}
+GOVERNMENT_OF = "Government of {}"
 FORCES: Mapping[str, str] = {"MIL": "Military Forces of {}", "COP": "Police Forces of {}"}
 # Event types in which ACLED speaks of the targeting of civilians (codebook, "civilian_targeting").
 TARGETING = frozenset({"Violence against civilians", "Explosions/Remote violence", "Protests", "Riots"})
 TARGETED = "Civilian targeting"
+# Event types in which one actor alone is an event of its own (codebook, "interaction": sole military action and so on).
+SOLE_TYPES = frozenset({"Explosions/Remote violence", "Protests", "Riots", "Strategic developments"})
 BATTLES = "Battles"
 BROAD = "the date is known no closer than a month"
 
@@ -73,7 +88,7 @@ def _who(known: Scene) -> tuple[Cell, ...]:
     struck = known.sides.second
     second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
     targeted = known.code.group in TARGETING and are_civilians(struck)
-    together = interaction(first[2], second[2], alone=bool(crowd) and not struck)
+    together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not people_of(struck))
     return (*first, *second, together, TARGETED if targeted else "")
 
 
@@ -87,29 +102,41 @@ def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
 def _crowd(side: Sequence[Participant], crowd: tuple[str, str], home: StateCodes) -> Party:
     """Protesters or rioters, with those they are as companions."""
     kind, name = crowd
-    return name + _of(home), joined(names(side)), kind
+    return name + _of(home), companions(side), kind
 
 
 def _civilians(side: Sequence[Participant], home: StateCodes) -> Party:
     """Civilians, with the words for them as companions."""
-    return "Civilians" + _of(home), joined(names(side)), CIVILIANS
+    return "Civilians" + _of(home), companions(side), CIVILIANS
 
 
 def _side(known: Scene, side: Sequence[Participant], home: StateCodes) -> Party:
-    """Name, companions and kind of a side, its first armed party in a battle; all empty for an empty one."""
-    armed = [p for p in side if is_fighting(p)] if known.code.group == BATTLES else []
-    lead = next(iter((*armed, *side)), None)
+    """Name, companions and kind of a side, its first armed party in a battle; all empty for one of things only."""
+    people = people_of(side)
+    armed = [p for p in people if is_fighting(p)] if known.code.group == BATTLES else []
+    lead = next(iter((*armed, *people)), None)
     if lead is None:
         return "", "", ""
-    companions = (name for name in names(side) if name != name_of(lead))
-    return actor_name(lead, home), joined(companions), inter(lead, home)
+    return actor_name(lead, home), companions(people, lead), inter(lead, home)
+
+
+def people_of(side: Sequence[Participant]) -> list[Participant]:
+    """Those of a side who are people or have a name: what was struck besides ("an olive grove") is no actor."""
+    return [p for p in side if is_somebody(p) or is_named(p)]
+
+
+def companions(side: Sequence[Participant], lead: Participant | None = None) -> str:
+    """Who else stands on a side, each once; words that only count heads ("six people") name nobody."""
+    called = names(people_of(side))
+    found = {without_determiner(name): name for name in reversed(called) if not counts_heads(name)}
+    return joined(name for name in reversed(found.values()) if lead is None or name != name_of(lead))
 
 
 def actor_name(participant: Participant, home: StateCodes) -> str:
     """The name as ACLED writes it. Years of a government are not known to us and never written."""
     code, country = sector_of(participant) or "", state(country_of(participant))
-    if code in FORCES and country.name:
-        return FORCES[code].format(country.acled_name or country.name)
+    if country.name and (code in FORCES or is_state_itself(participant)):
+        return FORCES.get(code, GOVERNMENT_OF).format(country.acled_name or country.name)
     if code == "UAF":
         return "Unidentified Armed Group" + _of(home)
     return name_of(participant)

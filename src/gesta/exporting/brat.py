@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
-from typing import IO, get_args
+from typing import get_args
 
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.annotated import file_name, pieces
-from gesta.exporting.writing.bundles import Bundle
+from gesta.exporting.writing.bundles import archived
 from gesta.nouns.claim import STANCES, Claim
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import ROLES, STATUSES, Event, LinkType
@@ -26,18 +26,17 @@ TIES = ("same", "part", *get_args(LinkType))
 MODE_JOINT = "__"  # brat knows no dot in names of types: "ASSAULT__aerial"
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
+def write(records: Records, files: Files) -> Written:
     """Two files a report."""
     rows = 0
-    with Bundle(stream) as bundle:
-        for rows, coded in enumerate(records.reports(), start=1):
-            name = file_name(rows, coded.report)
-            with bundle.open(f"{name}.txt") as member:
-                member.write(coded.report.text.encode("utf-8", "replace"))
-            with bundle.open(f"{name}.ann") as member:
-                member.writelines(f"{line}\n".encode("utf-8", "replace") for line in lines_of(coded))
-        with bundle.open("annotation.conf") as member:
-            member.write(settings().encode("utf-8"))
+    for rows, coded in enumerate(records.reports(), start=1):
+        name = file_name(rows, coded.report)
+        with files.open(f"{name}.txt") as member:
+            member.write(coded.report.text.encode("utf-8", "replace"))
+        with files.open(f"{name}.ann") as member:
+            member.writelines(f"{line}\n".encode("utf-8", "replace") for line in lines_of(coded))
+    with files.open("annotation.conf") as member:
+        member.write(settings().encode("utf-8"))
     return Written(rows)
 
 
@@ -144,5 +143,6 @@ EXPORTER = Exporter(
         "Scores, tolls, dates and whatever words denote.",
         "Without --text full most of the text is blocked out.",
     ),
-    write=write,
+    write=archived(write),
+    files=write,
 )

@@ -1,4 +1,4 @@
-"""CAMEO dyads: who did what to whom on which day, with the Goldstein score of the root; one pair of actors a row."""
+"""CAMEO dyads: who did what to whom on which day, with the Goldstein score; one pair of actors a row."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ EXPORTER = Exporter(
         "Nothing planned, possible or denied; harm without a deed only where the sides tell the code.",
         "Claims, tolls, weapons and coordinates have no column.",
         "An incident of several actors is several rows with one event_id: count ids, not rows.",
-        "Goldstein scores are those of the root; an actor without a CAMEO code has an empty cell.",
+        "An actor without a CAMEO code has an empty cell.",
         "An incident that is not dated to the day has an empty date.",
     ),
     write=table_writer(TABLE, rows),

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import Any
 
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.columns import Kind
-from gesta.exporting.shaping.native import NativeTable, tables
-from gesta.exporting.writing.bundles import Bundle
+from gesta.exporting.shaping.native import NativeTable, rows_of, tables
+from gesta.exporting.writing.bundles import archived
 from gesta.exporting.writing.tables import Table
 
 PACKAGE = "datapackage.json"
 TYPES: Mapping[Kind, str] = {"text": "string", "whole": "integer", "number": "number", "truth": "boolean"}
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
-    """One CSV file a table, and the description of all."""
-    rows = 0
-    with Bundle(stream) as bundle:
-        for table in tables():
-            with bundle.open(f"{table.name}.csv") as member:
-                rows += Table(tuple(table.columns)).write(member, table.rows(records))
-        with bundle.open(PACKAGE) as member:
-            member.write(json.dumps(_package(tables()), indent=1).encode("utf-8") + b"\n")
-    return Written(rows)
+def write(records: Records, files: Files) -> Written:
+    """One CSV file a table, filled in one pass, and the description of all."""
+    counts = Counter({table.name: 0 for table in tables()})
+    with files.together([f"{table.name}.csv" for table in tables()]) as streams:
+        puts = [Table(tuple(table.columns)).writer(stream) for table, stream in zip(tables(), streams, strict=True)]
+        for position, row in rows_of(records, tables()):
+            puts[position](row)
+            counts[tables()[position].name] += 1
+    with files.open(PACKAGE) as stream:
+        stream.write(json.dumps(_package(tables()), indent=1).encode("utf-8") + b"\n")
+    return Written(counts.total(), tables=counts)
 
 
 def _package(every: Sequence[NativeTable]) -> dict[str, Any]:
@@ -51,5 +53,6 @@ EXPORTER = Exporter(
     reads="both",
     suffix=BUNDLE,
     loss=("Alternatives considered for a referent.", "Cells that begin like a formula get a '."),
-    write=write,
+    write=archived(write),
+    files=write,
 )

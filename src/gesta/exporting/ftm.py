@@ -13,13 +13,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import IO, Any
 
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.columns import day_of, when_cells
 from gesta.exporting.shaping.sides import actor_of
 from gesta.exporting.shaping.spots import place_of
 from gesta.exporting.shaping.summary import kind
-from gesta.exporting.writing.bundles import Bundle
-from gesta.exporting.writing.json_lines import write_lines
+from gesta.exporting.writing.bundles import archived
+from gesta.exporting.writing.json_lines import dumped
 from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Actor
@@ -71,14 +71,18 @@ class Entity:
     last_seen: str | None = None
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
-    """entities.ftm.json, one entity a line, and statements.csv, one value a line."""
-    with Bundle(stream) as bundle:
-        with bundle.open("entities.ftm.json") as member:
-            write_lines(member, (_object(entity) for entity in entities(records)))
-        with bundle.open("statements.csv") as member:
-            rows = Table(COLUMNS).write(member, (row for entity in entities(records) for row in _statements(entity)))
+def write(records: Records, files: Files) -> Written:
+    """entities.ftm.json, one entity a line, and statements.csv, one value a line, in one pass."""
+    with files.together(["entities.ftm.json", "statements.csv"]) as (lines, table):
+        rows = Table(COLUMNS).write(table, _stated(entities(records), lines))
     return Written(rows)
+
+
+def _stated(found: Iterable[Entity], lines: IO[bytes]) -> Iterator[Sequence[Cell]]:
+    """The statements of each entity, which is written to `lines` on the way."""
+    for entity in found:
+        lines.write(dumped(_object(entity)) + b"\n")
+        yield from _statements(entity)
 
 
 def entities(records: Records) -> Iterator[Entity]:
@@ -192,5 +196,6 @@ EXPORTER = Exporter(
         "Roles: an incident lists those involved, not who did it to whom.",
         "Actors that the roster does not know, tolls, points, stances.",
     ),
-    write=write,
+    write=archived(write),
+    files=write,
 )

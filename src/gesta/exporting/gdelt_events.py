@@ -49,13 +49,19 @@ def row(known: Scene) -> tuple[Cell, ...]:
             "",
         ),
         *(*NOWHERE, *NOWHERE, *geo(known.place)),
-        *(compact_time(incident.changed), next((card.url for card in incident.cards if card.url), "")),
+        *(added(incident), next((card.url for card in incident.cards if card.url), "")),
     )
 
 
 def event_number(incident: Incident) -> str:
     """The GLOBALEVENTID: a whole number made of the incident's id; the table of mentions has the same."""
     return number(incident.id)
+
+
+def added(incident: Incident) -> str:
+    """DATEADDED: when the first report appeared, within minutes of which GDELT adds an event; the table of mentions
+    has the same. Nothing when no report has a date."""
+    return min((moment for card in incident.cards if (moment := compact_time(card.published))), default="")
 
 
 def _dates(known: Scene) -> tuple[str, ...]:
@@ -79,14 +85,15 @@ def _what(known: Scene) -> tuple[Cell, ...]:
 
 
 def geo(place: Place | None) -> tuple[Cell, ...]:
-    """The eight cells of a place; the numbers of divisions and features are GDELT's own gazetteer's and stay empty."""
+    """The eight cells of a place. Numbers of divisions and features are of GDELT's own gazetteer and stay empty, but
+    for a state, whose code stands for both."""
     if place is None:
         return NOWHERE
     home = state(place.country)
     name = ", ".join(dict.fromkeys([place.name, *place.admin[:1], *([home.name] if home.name else [])]))
     kind = _kind(place)
-    division = home.fips if kind == COUNTRY_TYPE else ""
-    return kind, name, home.fips, division, "", spots.latitude(place), spots.longitude(place), ""
+    own = home.fips if kind == COUNTRY_TYPE else ""
+    return kind, name, home.fips, own, "", spots.latitude(place), spots.longitude(place), own
 
 
 def _kind(place: Place) -> str:
@@ -110,6 +117,7 @@ EXPORTER = Exporter(
         "Ethnic and religious codes, tone, IsRootEvent and the places of the actors are empty.",
         "Numbers of divisions and features are of another gazetteer and stay empty; regions have no point.",
         "An incident that is not dated to the day has an empty SQLDATE; month and year are given when sure.",
+        "DATEADDED is when the first report appeared, in UTC.",
         "Tabs and line ends within a cell become spaces.",
     ),
     write=table_writer(TABLE, rows),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gesta.exporting.exporter import Exporter
-from gesta.exporting.gdelt_events import event_number
+from gesta.exporting.gdelt_events import added, event_number
+from gesta.exporting.shaping.accounts import published_text
 from gesta.exporting.shaping.choosing import Scene, scene, table_writer
 from gesta.exporting.shaping.days import compact_time
-from gesta.exporting.writing.tables import Cell, Table
+from gesta.exporting.writing.tables import Cell, Table, joined
+from gesta.nouns.episode import Card
 from gesta.nouns.incident import Incident, Participant, Told
 
 COLUMNS = (
@@ -31,11 +33,11 @@ def _row(known: Scene, told: Told) -> tuple[Cell, ...]:
     card, telling = told.card, told.telling
     return (
         event_number(known.incident),
-        compact_time(known.day),
+        added(known.incident),
         compact_time(card.published),
         WEB if card.url else CITED,
         card.publisher or "",
-        card.url or card.id,
+        card.url or cited(card),
         "",
         *(_offset(side, card.key) for side in (known.sides.first, known.sides.second)),
         str(telling.trigger.anchor.span.start),
@@ -43,6 +45,11 @@ def _row(known: Scene, told: Told) -> tuple[Cell, ...]:
         str(round(telling.score * 100)),
         *("", "", "", ""),
     )
+
+
+def cited(card: Card) -> str:
+    """A report without an address as it would be cited, by its id where it has no title."""
+    return joined((card.publisher, published_text(card), card.title or card.id), ", ")
 
 
 def _offset(side: Sequence[Participant], report: str) -> str:
@@ -59,6 +66,7 @@ EXPORTER = Exporter(
     suffix=".mentions.CSV",
     loss=(
         "The same incidents as gdelt-events; each telling in a report is a row.",
+        "MentionTimeDate is when the report appeared, EventTimeDate when the first report of the incident did.",
         "Sentence numbers, lengths and tones of documents and notes on translation are empty.",
         "Offsets count characters of the text as Gesta holds it; Confidence is the reader's score in percent.",
     ),

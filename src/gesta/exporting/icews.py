@@ -20,6 +20,7 @@ COLUMNS = (
     "Target Sectors|Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude"
 ).split("|")
 TABLE = Table(tuple(COLUMNS), delimiter="\t", quoted=False)
+UNSPECIFIED = ", not specified below"  # how CAMEO names the general code of a group; ICEWS leaves the words out
 TOWN = 2  # the widest precision whose name is that of a town or its surroundings
 
 
@@ -31,7 +32,7 @@ def rows(incident: Incident) -> Iterator[Sequence[Cell]]:
             number(incident.id, str(position)),
             known.day_text,
             *_party(dyad.left),
-            dyad.code.name,
+            dyad.code.name.removesuffix(UNSPECIFIED),
             dyad.code.code,
             goldstein(dyad.code),
             *_party(dyad.right),
@@ -67,7 +68,7 @@ EXPORTER = Exporter(
     loss=(
         "Nothing planned, possible or denied; harm without a deed only where the sides tell the code.",
         "Claims, tolls and weapons have no column; Sentence Number is empty, as an incident has several.",
-        "Sectors are PLOVER's, not ICEWS's own longer list; Intensity is the score of the CAMEO root.",
+        "Sectors are PLOVER's, not ICEWS's own longer list.",
         "Story ID is the first report's; tabs and line ends within a cell become spaces.",
         "An incident that is not dated to the day has an empty date.",
     ),

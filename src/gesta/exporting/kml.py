@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Any
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from gesta.exporting.exporter import Exporter, Records, Written
+from gesta.exporting.exporter import Beside, Exporter, Records, Written
+from gesta.exporting.shaping import beside
 from gesta.exporting.shaping.summary import account, point, properties
 from gesta.exporting.writing.xml import writable
 from gesta.nouns.incident import Incident
@@ -44,33 +47,58 @@ class _Page:
 
 def write(records: Records, stream: IO[bytes]) -> Written:
     """One placemark an incident."""
+    return write_beside(records, (), stream)
+
+
+def write_beside(records: Records, others: Iterable[Beside], stream: IO[bytes]) -> Written:
+    """One placemark an incident and, after them, one a record of another data set."""
     page, rows = _Page(stream), 0
     with page.within("kml", xmlns=NAMESPACE), page.within("Document"):
         page.element("name", "Incidents")
-        for incident in records.incidents():
+        for mark in chain(map(_of_incident, records.incidents()), map(_of_other, others)):
             page.line()
-            _placemark(page, incident)
+            _placemark(page, mark)
             rows += 1
         page.line()
     page.line()
     return Written(rows)
 
 
-def _placemark(page: _Page, incident: Incident) -> None:
-    with page.within("Placemark", id=f"incident-{incident.id}"):
-        page.element("name", incident.headline)
-        page.element("description", account(incident))
-        known = properties(incident)
-        _span(page, known["date_from"], known["date_to"])
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A placemark; one without an id has none in the file."""
+
+    id: str | None
+    name: str
+    description: str
+    known: Mapping[str, Any]
+    point: tuple[float, float] | None
+
+
+def _of_incident(incident: Incident) -> _Mark:
+    known, told = properties(incident), account(incident)
+    return _Mark(f"incident-{incident.id}", incident.headline, told, known, point(incident))
+
+
+def _of_other(row: Beside) -> _Mark:
+    record = row.record
+    name = f"{beside.headline(record)} ({record.dataset})"
+    return _Mark(None, name, record.notes or "", beside.properties(row), beside.point(record))
+
+
+def _placemark(page: _Page, mark: _Mark) -> None:
+    with page.within("Placemark", **({"id": mark.id} if mark.id else {})):
+        page.element("name", mark.name)
+        page.element("description", mark.description)
+        _span(page, mark.known["date_from"], mark.known["date_to"])
         with page.within("ExtendedData"):
-            for name, value in known.items():
+            for name, value in mark.known.items():
                 if value not in (None, []):
                     with page.within("Data", name=name):
                         page.element("value", _told(value))
-        found = point(incident)
-        if found is not None:
+        if mark.point is not None:
             with page.within("Point"):
-                page.element("coordinates", f"{found[0]},{found[1]}")
+                page.element("coordinates", f"{mark.point[0]},{mark.point[1]}")
 
 
 def _span(page: _Page, first: str | None, last: str | None) -> None:
@@ -102,4 +130,5 @@ EXPORTER = Exporter(
         "Hours and minutes: time spans are days.",
     ),
     write=write,
+    beside=write_beside,
 )

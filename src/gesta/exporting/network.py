@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.choosing import NOT_HAPPENED
 from gesta.exporting.shaping.days import days
 from gesta.exporting.shaping.sides import actor_of, sides
-from gesta.exporting.writing.bundles import Bundle
+from gesta.exporting.writing.bundles import archived
 from gesta.exporting.writing.tables import Cell, Table
 from gesta.exporting.writing.xml import writable
 from gesta.nouns.incident import Incident, Participant
@@ -76,17 +75,16 @@ class _Network:
             yield period, actor, self.names[actor], target, self.names[target], *(counts[quad] for quad in QUADS)
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
+def write(records: Records, files: Files) -> Written:
     """dyads.csv and network.graphml. Counts are held in memory, incidents are not."""
     network = _Network()
     for incident in records.incidents():
         network.add(incident)
-    with Bundle(stream) as bundle:
-        with bundle.open("dyads.csv") as member:
-            rows = Table(COLUMNS).write(member, network.rows())
-        with bundle.open("network.graphml") as member:
-            for line in _graph(network):
-                member.write(line.encode("utf-8"))
+    with files.open("dyads.csv") as member:
+        rows = Table(COLUMNS).write(member, network.rows())
+    with files.open("network.graphml") as member:
+        for line in _graph(network):
+            member.write(line.encode("utf-8"))
     return Written(rows, dict(sorted(network.left_out.items())))
 
 
@@ -144,5 +142,6 @@ EXPORTER = Exporter(
         "What is not dated to the month, and harm that nobody is said to have done.",
         'Actors that can only be described ("gunmen").',
     ),
-    write=write,
+    write=archived(write),
+    files=write,
 )

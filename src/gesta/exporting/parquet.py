@@ -2,29 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import IO, Any
 
 from gesta.errors import ExportError
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.columns import Kind
-from gesta.exporting.shaping.native import NativeTable, Row, tables
-from gesta.exporting.writing.bundles import Bundle
+from gesta.exporting.shaping.native import NativeTable, Row, rows_of, tables
+from gesta.exporting.writing.bundles import archived
 
-ROWS_AT_ONCE = 5_000  # of a row group: some megabytes in memory, and groups large enough to be read fast
+ROWS_PACKED = 2_000  # rows that wait as Python's objects, of each table, before they are packed as columns
+ROWS_AT_ONCE = 40_000  # rows of a group: some megabytes in memory, and groups large enough to be read fast
 ARROW: Mapping[Kind, str] = {"text": "string", "whole": "int64", "number": "float64", "truth": "bool_"}
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
-    """One Parquet file a table. Raises ExportError when pyarrow is not installed."""
+def write(records: Records, files: Files) -> Written:
+    """One Parquet file a table, filled in one pass. Raises ExportError when pyarrow is not installed."""
     arrow = _arrow()
-    rows = 0
-    with Bundle(stream) as bundle:
-        for table in tables():
-            with bundle.open(f"{table.name}.parquet") as member:
-                rows += _write_table(table, records, member, arrow)
-    return Written(rows)
+    counts = Counter({table.name: 0 for table in tables()})
+    with files.together([f"{table.name}.parquet" for table in tables()]) as streams, ExitStack() as opened:
+        fillings = [_Filling(table, stream, arrow) for table, stream in zip(tables(), streams, strict=True)]
+        for filling in fillings:
+            opened.enter_context(filling.writer)
+        for position, row in rows_of(records, tables()):
+            fillings[position].add(row)
+            counts[tables()[position].name] += 1
+        for filling in fillings:
+            filling.finish()
+    return Written(counts.total(), tables=counts)
+
+
+class _Filling:
+    """One table that is being written: rows wait, are packed as columns, and are written a group at a time."""
+
+    def __init__(self, table: NativeTable, stream: IO[bytes], arrow: Any) -> None:
+        self._arrow = arrow
+        self._schema = arrow.schema([(name, getattr(arrow, ARROW[kind])()) for name, kind in table.columns.items()])
+        self._waiting: list[Row] = []
+        self._packed: list[Any] = []
+        self.writer = arrow.parquet.ParquetWriter(stream, self._schema, compression="zstd")
+
+    def add(self, row: Row) -> None:
+        """Takes a row; writes a group when there are enough."""
+        self._waiting.append(row)
+        if len(self._waiting) == ROWS_PACKED:
+            self._pack()
+            if len(self._packed) * ROWS_PACKED >= ROWS_AT_ONCE:
+                self._write()
+
+    def finish(self) -> None:
+        """Writes what still waits."""
+        self._pack()
+        self._write()
+
+    def _pack(self) -> None:
+        if self._waiting:
+            columns = zip(zip(*self._waiting, strict=True), self._schema.types, strict=True)
+            arrays = [self._arrow.array(column, kind) for column, kind in columns]
+            self._packed.append(self._arrow.Table.from_arrays(arrays, schema=self._schema))
+            self._waiting = []
+
+    def _write(self) -> None:
+        if self._packed:
+            self.writer.write_table(self._arrow.concat_tables(self._packed), ROWS_AT_ONCE)
+            self._packed = []
 
 
 def _arrow() -> Any:
@@ -36,24 +79,6 @@ def _arrow() -> Any:
     return pyarrow
 
 
-def _write_table(table: NativeTable, records: Records, member: IO[bytes], arrow: Any) -> int:
-    fields = [(name, getattr(arrow, ARROW[kind])()) for name, kind in table.columns.items()]
-    schema, count = arrow.schema(fields), 0
-    with arrow.parquet.ParquetWriter(member, schema, compression="zstd") as writer:
-        for rows in _groups(table.rows(records)):
-            columns = [
-                arrow.array(column, kind) for column, (_, kind) in zip(zip(*rows, strict=True), fields, strict=True)
-            ]
-            writer.write_table(arrow.Table.from_arrays(columns, schema=schema))
-            count += len(rows)
-    return count
-
-
-def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while group := list(islice(rows, ROWS_AT_ONCE)):
-        yield group
-
-
 EXPORTER = Exporter(
     name="parquet",
     title="Our own tables as Parquet files",
@@ -61,5 +86,6 @@ EXPORTER = Exporter(
     reads="both",
     suffix=BUNDLE,
     loss=("Alternatives considered for a referent.",),
-    write=write,
+    write=archived(write),
+    files=write,
 )

@@ -11,24 +11,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO, Any
 
-from gesta.exporting.exporter import BUNDLE, Exporter, Records, Written
+from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
 from gesta.exporting.shaping.columns import TIMED
 from gesta.exporting.shaping.spots import place_of
 from gesta.exporting.shaping.summary import account, kind, names, point
-from gesta.exporting.writing.bundles import Bundle
+from gesta.exporting.writing.bundles import archived
 from gesta.exporting.writing.json_lines import dumped, write_array
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Resolved
 from gesta.nouns.report import Report
 
 
-def write(records: Records, stream: IO[bytes]) -> Written:
+def write(records: Records, files: Files) -> Written:
     """events.json, an array, and sources.json, an object by id."""
-    with Bundle(stream) as bundle:
-        with bundle.open("events.json") as member:
-            rows = write_array(member, (_event(incident) for incident in records.incidents()))
-        with bundle.open("sources.json") as member:
-            _write_by_id(member, (_publication(coded.report) for coded in records.reports()))
+    with files.open("events.json") as member:
+        rows = write_array(member, (_event(incident) for incident in records.incidents()))
+    with files.open("sources.json") as member:
+        _write_by_id(member, (_publication(coded.report) for coded in records.reports()))
     return Written(rows)
 
 
@@ -97,5 +96,6 @@ EXPORTER = Exporter(
         "The last day of what lasted longer than one.",
         "Tolls as numbers, claims, radius and precision of places.",
     ),
-    write=write,
+    write=archived(write),
+    files=write,
 )

@@ -9,7 +9,8 @@ from gesta.exporting.shaping import spots
 from gesta.exporting.shaping.accounts import claimants, number, parallel, published_text
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
 from gesta.exporting.shaping.days import ucdp_precision
-from gesta.exporting.shaping.sides import country_of, is_fighting, is_state, name_of, sector_of
+from gesta.exporting.shaping.deaths import Deaths, deaths
+from gesta.exporting.shaping.sides import country_of, is_fighting, is_named, is_state, name_of, sector_of
 from gesta.exporting.writing.tables import Cell, Table, joined
 from gesta.nouns.episode import Card
 from gesta.nouns.incident import Incident, Participant, TollRange
@@ -21,7 +22,7 @@ RULE = "ucdp-1"
 COLUMNS = UCDP_GED
 TABLE = Table(COLUMNS)
 
-STATE_BASED, ONE_SIDED = "1", "3"
+STATE_BASED, NON_STATE, ONE_SIDED = "1", "2", "3"
 CIVILIANS = "Civilians"
 UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
 CLEAR, SUMMED = "1", "2"  # event_clarity: told as one event, or only within a sum of several
@@ -47,7 +48,8 @@ def row(known: Scene) -> tuple[Cell, ...]:
         *_what(known, side_a, side_b),
         *_account(incident),
         *_where(known),
-        *_when_and_toll(known, killed),
+        *_when(known),
+        *_tolled(killed, deaths(incident, killed.best, side_a, side_b)),
         *_numbers(side_a, side_b),
     )
 
@@ -67,7 +69,7 @@ def _parties(known: Scene) -> tuple[Participant, Participant | None]:
 
 
 def _is_identified(participant: Participant) -> bool:
-    return is_fighting(participant) and sector_of(participant) != UNIDENTIFIED
+    return is_fighting(participant) and sector_of(participant) != UNIDENTIFIED and is_named(participant)
 
 
 def _what(known: Scene, side_a: Participant, side_b: Participant | None) -> tuple[Cell, ...]:
@@ -79,10 +81,18 @@ def _what(known: Scene, side_a: Participant, side_b: Participant | None) -> tupl
         raise LeftOut(ONE_SIDE)
     status = "Clear" if incident.reviewed else ""
     return (
-        *(number(incident.id), incident.id, str(known.days.first.year), "", status, known.code.code),
+        *(number(incident.id), incident.id, str(known.days.first.year), "", status, _violence(known, side_a, side_b)),
         *("", "", "", "", "", f"{name_a} - {name_b}"),
         *("", "", name_a, "", "", name_b),
     )
+
+
+def _violence(known: Scene, side_a: Participant, side_b: Participant | None) -> str:
+    """The type of violence; between sides of which none is a state's it is no state-based conflict, whoever else took
+    part."""
+    if known.code.code == STATE_BASED and side_b is not None and not is_state(side_a) and not is_state(side_b):
+        return NON_STATE
+    return known.code.code
 
 
 def side_name(participant: Participant) -> str:
@@ -124,22 +134,17 @@ def _where(known: Scene) -> tuple[Cell, ...]:
     )
 
 
-def _when_and_toll(known: Scene, killed: TollRange) -> tuple[Cell, ...]:
-    """Clarity, days and deaths. Whose dead they are is not known to us: all stand under deaths_unknown."""
+def _when(known: Scene) -> tuple[Cell, ...]:
+    """Clarity and days."""
     assert known.days is not None  # `_what` has left the undated out
     summed = all(told.telling.aggregate for told in known.incident.tellings)
     first, last = known.days.first.isoformat(), known.days.last.isoformat()
-    deaths = (None, None, None, killed.best)
-    return (
-        SUMMED if summed else CLEAR,
-        ucdp_precision(known.days),
-        first,
-        last,
-        *deaths,
-        killed.best,
-        killed.high,
-        killed.low,
-    )
+    return SUMMED if summed else CLEAR, ucdp_precision(known.days), first, last
+
+
+def _tolled(killed: TollRange, dead: Deaths) -> tuple[Cell, ...]:
+    """The dead by side and in all: best is the sum of the four before it."""
+    return dead.a, dead.b, dead.civilians, dead.unknown, killed.best, killed.high, killed.low
 
 
 def _numbers(side_a: Participant, side_b: Participant | None) -> tuple[Cell, ...]:
@@ -160,7 +165,7 @@ EXPORTER = Exporter(
     loss=(
         "Only armed force with at least one reported death between identified sides; all else is left out and counted.",
         "Injured, missing and displaced have no column; nor have weapon and mode.",
-        "Whose dead they are is not worked out: deaths_a, deaths_b and deaths_civilians are empty, not 0.",
+        "Dead whose side the words do not tell are in deaths_unknown; a side of which nothing is told is empty, not 0.",
         "UCDP's own numbers of conflicts, dyads and sides are empty, and so are active_year and conflict_name.",
         "Syndicated copies count as reports in number_of_sources.",
         "Places wider than a second-order division have no coordinates; UCDP would give their middle.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from tempfile import TemporaryFile
@@ -14,17 +15,16 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from gesta.exporting.exporter import Exporter, Records, Written
-from gesta.exporting.shaping.native import NativeTable, table
+from gesta.exporting.shaping.native import NativeTable, Row, rows_of, table
 from gesta.exporting.writing.bundles import Bundle
 from gesta.exporting.writing.tables import Cell, harmless
 from gesta.ontologies import load
 
 SHEETS = ("incidents", "claims", "tolls", "participants", "reports")
 LINKED = "url"
-MOST_ROWS = 1_048_575  # Excel's lines of a sheet, without the header
+MOST_ROWS = 1_048_575  # Excel's lines of a sheet, without the header; more go to a second sheet ("claims 2")
 MOST_LINKS = 65_530  # Excel's links of a sheet; addresses beyond stay as text
 MOST_CHARACTERS = 32_767  # Excel's characters of a cell
-TOO_MANY = "more rows than a sheet holds"
 MADE = datetime(1980, 1, 1)  # the same records give the same bytes
 CORE = "docProps/core.xml"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -32,36 +32,45 @@ _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def write(records: Records, stream: IO[bytes]) -> Written:
-    """One sheet a table, row by row."""
-    book = Workbook(write_only=True)
-    rows, left_out = 0, 0
-    for name in SHEETS:
-        written, cut = _sheet(book, table(name), records)
-        rows, left_out = rows + written, left_out + cut
+    """A sheet a table, filled row by row in one pass; a table that is longer than a sheet goes on in another."""
+    book, counts = Workbook(write_only=True), Counter(dict.fromkeys(SHEETS, 0))
+    native = [table(name) for name in SHEETS]
+    pages = [_Pages(book, one) for one in native]
+    for position, row in rows_of(records, native):
+        pages[position].add(row)
+        counts[SHEETS[position]] += 1
     _codebook(book)
     with TemporaryFile() as packed, TemporaryFile() as settled:
         book.save(packed)
         _settle(packed, settled)
         settled.seek(0)
         shutil.copyfileobj(settled, stream)
-    return Written(rows, {TOO_MANY: left_out} if left_out else {})
+    return Written(counts.total(), tables=counts)
 
 
-def _sheet(book: Workbook, native: NativeTable, records: Records) -> tuple[int, int]:
-    """How many rows of the table went into its sheet, and how many did not."""
-    sheet: Any = book.create_sheet(native.name)
-    sheet.freeze_panes = "A2"
-    sheet.append(list(native.columns))
-    link = list(native.columns).index(LINKED) if LINKED in native.columns else None
-    written = cut = 0
-    for row in native.rows(records):
-        if written == MOST_ROWS:
-            cut += 1
-            continue
-        linked = link if written < MOST_LINKS else None
-        sheet.append([_cell(sheet, value, number == linked) for number, value in enumerate(row)])
-        written += 1
-    return written, cut
+class _Pages:
+    """The sheets of one table, each as long as a sheet may be."""
+
+    def __init__(self, book: Workbook, native: NativeTable) -> None:
+        self._book, self._name, self._columns = book, native.name, list(native.columns)
+        self._link = self._columns.index(LINKED) if LINKED in native.columns else None
+        self._number = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """A new sheet, after those of the tables before; "claims 2" stands at the end."""
+        self._number, self._rows = self._number + 1, 0
+        self._sheet: Any = self._book.create_sheet(f"{self._name} {self._number}" if self._number > 1 else self._name)
+        self._sheet.freeze_panes = "A2"
+        self._sheet.append(self._columns)
+
+    def add(self, row: Row) -> None:
+        """Takes a row."""
+        if self._rows == MOST_ROWS:
+            self._begin()
+        linked = self._link if self._rows < MOST_LINKS else None
+        self._sheet.append([_cell(self._sheet, value, number == linked) for number, value in enumerate(row)])
+        self._rows += 1
 
 
 def _cell(sheet: Any, value: Cell, linked: bool) -> Any:
@@ -116,7 +125,7 @@ EXPORTER = Exporter(
     suffix=".xlsx",
     loss=(
         "Events as single reports tell them: see csv.",
-        "Rows beyond 1,048,575 of a sheet, characters beyond 32,767 of a cell.",
+        "Characters beyond 32,767 of a cell; a table of more than 1,048,575 rows goes on in a second sheet.",
     ),
     write=write,
 )

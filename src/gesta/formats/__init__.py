@@ -9,7 +9,7 @@ from __future__ import annotations
 from gesta.formats._dates import parse_date
 from gesta.formats._intake import files_of, known_formats, read_body, read_reports, read_with_provenance
 from gesta.formats._markup import root_name
-from gesta.formats._unpacking import unpacked_body
+from gesta.formats._unpacking import plain_name, unpacked, unpacked_body
 from gesta.formats._web import host_of, kept_headers, page_encoding
 from gesta.formats.format import Format, Hints, Input, Placed
 
@@ -24,9 +24,11 @@ __all__ = [
     "known_formats",
     "page_encoding",
     "parse_date",
+    "plain_name",
     "read_body",
     "read_reports",
     "read_with_provenance",
     "root_name",
+    "unpacked",
     "unpacked_body",
 ]

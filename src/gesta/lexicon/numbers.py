@@ -6,6 +6,7 @@ The words live in numbers.toml; here is the small grammar that reads them. What 
     more than 40             [41, –)         no more than / up to 30  [0, 30]
     fewer than 20            [0, 19]         between 10 and 15        [10, 15]
     about 50                 [50, 50], approximate
+    twelve (12)              [12, 12]
     dozens, several          no figure (low and high None): the words are kept as said
 
 Ages ("12-year-old"), ordinals ("the 12th"), shares ("60 %"), dates, measures and clock times are not counts.
@@ -23,6 +24,7 @@ from gesta.lexicon import pattern, table, words
 LONGEST = 15  # characters of a written number; a longer one is no count of anything
 
 _HERE = "gesta.lexicon"
+_ALSO = re.compile(r"\s*\(0*(\d{1,6})\)")  # "twelve (12)": the number once more, in digits
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|\S")
 _HEDGES = ("least", "more", "most", "fewer", "about", "none")
 _AFTER = ("least", "most", "about")
@@ -87,11 +89,17 @@ def _quantity(phrase: str, tokens: list[_Token], kinds: list[str]) -> Figure | N
     if _counts_something_else(tokens, last.stop):
         return None
     low = first.value * (last.scale if second and first.scale == 1 and first.value < 1000 else 1)
-    base = Figure(low, last.value, end=tokens[last.stop - 1].end)
+    base = Figure(low, last.value, end=_repeated(phrase, last.value, tokens[last.stop - 1].end))
     kind, end = _hedge_after(phrase, base.end)
     for each in [*kinds, kind]:
         base = _hedged(base, each)
     return replace(base, end=end)
+
+
+def _repeated(phrase: str, value: int, end: int) -> int:
+    """Where a number ends that is written once more behind itself."""
+    again = _ALSO.match(phrase, end)
+    return again.end() if again and int(again[1]) == value else end
 
 
 def _hedges_before(phrase: str) -> tuple[list[str], int]:
@@ -172,10 +180,16 @@ def _joined(tokens: list[_Token], stop: int) -> bool:
 def _fixed(phrase: str, at: int) -> Figure | None:
     for words_, value in table(_HERE, "numbers")["fixed"].items():
         for begin in (0, at):
-            if re.match(rf"{words_}\b", phrase[begin:], re.IGNORECASE):
+            if re.match(rf"{words_}\b", phrase[begin:], re.IGNORECASE) and not _measures(phrase[begin + len(words_) :]):
                 colloquial = bool(re.match(rf"{words_}\s+of\b", phrase[begin:], re.IGNORECASE)) and "couple" in words_
                 return Figure(value, value, approximate=colloquial, end=begin + len(words_))
     return None
+
+
+def _measures(rest: str) -> bool:
+    """True behind "both" in "both sides"."""
+    following = rest.split()[:1]
+    return bool(following) and following[0].strip(".,;:").lower() in words(_HERE, "numbers", "not_counts.words")
 
 
 def _vague(phrase: str, at: int) -> Figure | None:

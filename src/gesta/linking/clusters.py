@@ -1,9 +1,11 @@
 """Which episodes are one incident, derived from the judgements on pairs of them.
 
-Clusters are joined best first, half by the mean log-odds between their members, half by those of the best pair: a bare
-telling meets the one telling that it resembles, yet a chain of doubtful pairs joins nothing. A person's word comes
-first: "same" joins whatever models say, "not" keeps two apart for good. Clusters whose dated members or placed members
-mostly contradict each other are never joined. Nothing depends on the order in which things came.
+Clusters are joined best first, by the mean log-odds between their members and those of the best pair: a bare telling
+meets the one telling that it resembles, yet a chain of doubtful pairs joins nothing. What a report holds apart counts:
+its episodes speak against each other as grouping weighed them; whoever resembles another incident of that report more
+is less likely to be this one; and clusters that reports hold to be two are never joined, nor those whose dated or
+placed members mostly contradict each other. A person's word comes first: "same" joins whatever models say, "not" keeps
+two apart for good. Nothing depends on the order in which things came.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from math import log
 
-from gesta.linking.features import NEAR_KM
+from gesta.linking.features_ground import NEAR_KM
+from gesta.linking.matcher import NOT
 from gesta.linking.profile import Profile, profile
 from gesta.nouns.cluster import Attachment, Cluster
 from gesta.nouns.episode import Anchor, Episode
@@ -22,13 +25,23 @@ from gesta.places.geometry import distance_km
 
 # Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
 # (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
-JOIN = -0.8
-BEST_SHARE = 0.5
+JOIN = -1.2
+BEST_SHARE = 0.6
 # What a pair counts that nobody judged: not worth keeping, or no key in common.
 UNJUDGED = -2.0
-# What a pair of one report counts: a report that tells an incident in two episodes is rare.
+# What a pair of one report counts where grouping did not weigh it: a report that tells an incident in two is rare.
 ONE_REPORT = -2.0
+# Of the log-odds by which another episode of the same report is more like it, how much speaks against a pair; only
+# episodes that grouping holds apart by so much compete.
+RIVALRY = 0.5
+RIVAL_KIN = -1.2
+# A rival counts from the score on from which a judgement connects ("unsure"): then it is always among the episodes.
+LEAST_RIVAL = log(NOT / (1 - NOT))
 SURE = 0.001  # scores are kept this far from 0 and 1: a certain model would outvote all others
+# Log-odds of the episodes of one report in two clusters, by grouping, below which the clusters are never joined: the
+# mean of the reports that tell both (nine of ten such pairs are two incidents), and their sum (each looked for itself).
+HELD_APART = -2.0
+TOGETHER_APART = -4.0
 CONTRADICTED = 0.5  # share of pairs with known days (or places) that must agree for two clusters to be joined
 DAYS_APART = 1  # reports of one incident differ by a night
 ATTACHED = 0.2  # score from which a sum or a look back is attached to an incident
@@ -44,7 +57,8 @@ def clusters(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -
     """
     verdicts = _verdicts(episodes, judgements)
     single = sorted(name for name, episode in episodes.items() if not (episode.aggregate or _leans(episode)))
-    groups = _joined(_Ground(episodes, verdicts), single)
+    kin = {name: dict(episode.setting.kin) for name, episode in episodes.items()}
+    groups = _joined(_Ground(episodes, verdicts, kin), single)
     leaning = sorted(set(episodes) - set(single))
     return _attached(episodes, groups, leaning, verdicts)
 
@@ -68,7 +82,9 @@ class _Ground:
 
     episodes: Mapping[str, Episode]
     verdicts: _Verdicts
+    kin: Mapping[str, Mapping[str, float]]
     profiles: dict[str, Profile] = field(default_factory=dict)
+    known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def profile(self, name: str) -> Profile:
         """The profile of an episode, worked out once."""
@@ -77,10 +93,24 @@ class _Ground:
         return self.profiles[name]
 
     def odds(self, one: str, other: str) -> float:
-        """The log-odds of a pair: as judged, of one report, or not judged."""
+        """The log-odds of a pair: as judged, less what rivals take away; of one report; or not judged."""
+        pair = _ordered(one, other)
+        if pair not in self.known:
+            self.known[pair] = self._odds(*pair)
+        return self.known[pair]
+
+    def _odds(self, one: str, other: str) -> float:
         if (score := self.verdicts.score(one, other)) is not None:
-            return score
-        return ONE_REPORT if self.episodes[one].card.key == self.episodes[other].card.key else UNJUDGED
+            return score - RIVALRY * max(self._excess(one, other, score), self._excess(other, one, score))
+        if self.episodes[one].card.key == self.episodes[other].card.key:
+            return self.kin[one].get(other, ONE_REPORT)
+        return UNJUDGED
+
+    def _excess(self, one: str, other: str, score: float) -> float:
+        """By how much the rival that `one` is most like, among the episodes told beside `other`, is more like it."""
+        rivals = (name for name, kin in self.kin[other].items() if kin < RIVAL_KIN)
+        likest = max((s for name in rivals if (s := self.verdicts.score(one, name)) is not None), default=score)
+        return likest - score if likest >= LEAST_RIVAL else 0.0
 
 
 def _verdicts(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> _Verdicts:
@@ -170,11 +200,22 @@ def _likeness(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> floa
 
 
 def _vetoed(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
-    """True when people parted them, or their known days or places mostly contradict each other."""
+    """True when people or reports part them, or their known days or places mostly contradict each other."""
     pairs = [(ground.profile(a), ground.profile(b)) for a in one for b in other]
     days = [verdict for a, b in pairs if (verdict := _days_apart(a, b)) is not None]
     places = [verdict for a, b in pairs if (verdict := _places_apart(a, b)) is not None]
-    return _parted(ground, one, other) or _mostly(days) or _mostly(places)
+    return _parted(ground, one, other) or _mostly(days) or _mostly(places) or _held_apart(ground, one, other)
+
+
+def _held_apart(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
+    """True when reports that tell of both have them as two: one of them plainly, or several together."""
+    kin: dict[str, list[float]] = {}
+    for a in one:
+        for b in other:
+            if b in ground.kin[a]:
+                kin.setdefault(ground.episodes[a].card.key, []).append(ground.kin[a][b])
+    said = round(sum(sum(odds) / len(odds) for _, odds in sorted(kin.items())), 6)
+    return bool(kin) and (said < TOGETHER_APART or said < HELD_APART * len(kin))
 
 
 def _mostly(verdicts: Sequence[bool]) -> bool:

@@ -14,11 +14,12 @@ from typing import Literal
 
 from gesta.lexicon import pattern, words
 from gesta.linking.counting import Counted, counted
-from gesta.linking.grouping import grouped
+from gesta.linking.grouping import grouping
 from gesta.linking.marking import marked
 from gesta.linking.profile import family
-from gesta.linking.reactions import with_reactions
+from gesta.linking.reactions import Weights, with_reactions
 from gesta.linking.script import Script, opened
+from gesta.linking.setting import settled
 from gesta.linking.statements import statements
 from gesta.linking.words import name_words
 from gesta.nouns.coded import Coded
@@ -38,14 +39,22 @@ _UNDATED = Gap("the report states no time for it")
 _UNPLACED = Gap("the report states no place for it")
 
 
-def episodes(coded: Coded) -> tuple[Episode, ...]:
-    """One episode for each incident that the report tells, in order of first mention."""
+def episodes(coded: Coded, weights: Weights | None = None) -> tuple[Episode, ...]:
+    """One episode for each incident that the report tells, in order of first mention.
+
+    `weights` of ties between them stand in for those that ship with Gesta: evaluation fits its own.
+    """
+    groups = grouping(coded)
+    return with_reactions(coded, settled(groups, assembled(coded, groups.ids)), weights)
+
+
+def assembled(coded: Coded, groups: Sequence[Sequence[str]]) -> tuple[Episode, ...]:
+    """The episodes of groups of events, given by id; their ties are no more than the report's own links."""
     script = opened(coded)
-    groups = [[script.events[name] for name in group] for group in grouped(coded)]
-    homes = {event.id: _name(script, group) for group in groups for event in group}
+    told = [[script.events[name] for name in group] for group in groups]
+    homes = {event.id: _name(script, group) for group in told for event in group}
     counts = counted(script)
-    told = marked([_episode(script, group, homes, counts) for group in groups])
-    return with_reactions(coded, told)
+    return marked([_episode(script, group, homes, counts) for group in told])
 
 
 def _name(script: Script, group: Sequence[Event]) -> str:

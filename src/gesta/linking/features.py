@@ -7,142 +7,16 @@ one side leaves open is no difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from gesta.linking.profile import Profile
+from gesta.linking.features_ground import GROUND
+from gesta.linking.pairing import Feature, Pair
 from gesta.linking.rarity import RAREST, rarity
 from gesta.linking.words import meeting
-from gesta.nouns.referent import Place
-from gesta.places.geometry import distance_km
 
-NEAR_KM = 25.0  # UCDP's bound of precision 2: two points this near are told as one place
-POINTED = 3  # precision up to which a place can be told from its neighbours
-WIDE_DAYS = 2  # days that a date may span and still date an incident
 LARGE_TOLL = 5  # smaller figures meet by chance
 MOST_NAMES = 4.0  # shared names beyond which more say nothing new
-MOST_DAYS = 10  # days between publications: further is all the same
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two profiles, and what both of them have: names and marks, however spelt."""
-
-    left: Profile
-    right: Profile
-    names: frozenset[str]
-    marks: frozenset[str]
-    astray: frozenset[str]
-
-
-Feature = Callable[[Pair], float]
-
-
-def pair(left: Profile, right: Profile) -> Pair:
-    """The pair of two profiles; what they share is told in the spelling of the left one.
-
-    `astray` are marks of one that mark another episode of the other's report.
-    """
-    one, other = left.episode, right.episode
-    astray = meeting(one.marks, other.beside) | meeting(other.marks, one.beside)
-    return Pair(left, right, meeting(left.names, right.names), meeting(one.marks, other.marks), astray)
-
-
-# ------------------------------------------------------------------------------------------------------------- time
-
-
-def same_day(both: Pair) -> float:
-    """they are dated to the same day"""
-    return float(_gap(both) == 0)
-
-
-def same_stretch(both: Pair) -> float:
-    """the date of one lies within a longer stretch of the other"""
-    return float(_gap(both) == 0 and max(_length(both.left), _length(both.right)) > WIDE_DAYS)
-
-
-def day_apart(both: Pair) -> float:
-    """they are dated a day apart"""
-    return float(_gap(both) == 1)
-
-
-def two_days_apart(both: Pair) -> float:
-    """they are dated two days apart"""
-    return float(_gap(both) == 2)
-
-
-def days_apart(both: Pair) -> float:
-    """they are dated three days apart or more"""
-    gap = _gap(both)
-    return float(gap is not None and gap > 2)
-
-
-def dated_later(both: Pair) -> float:
-    """one is dated after the other was published"""
-    return float(any(_after(*ends) for ends in ((both.left, both.right), (both.right, both.left))))
-
-
-def published_apart(both: Pair) -> float:
-    """the reports were published days apart"""
-    one, other = both.left.published, both.right.published
-    return min(MOST_DAYS, abs((one - other).days)) / MOST_DAYS if one and other else 0.0
-
-
-# ------------------------------------------------------------------------------------------------------------ place
-
-
-def same_place(both: Pair) -> float:
-    """they happened in the same place"""
-    one, other = both.left.place, both.right.place
-    return float(one is not None and other is not None and _same(one, other))
-
-
-def place_named_alike(both: Pair) -> float:
-    """the names of their places meet"""
-    return float(not same_place(both) and bool(meeting(both.left.place_names, both.right.place_names)))
-
-
-def other_place(both: Pair) -> float:
-    """their places have different names"""
-    named = bool(both.left.place_names and both.right.place_names)
-    return float(named and not meeting(both.left.place_names, both.right.place_names))
-
-
-def near(both: Pair) -> float:
-    """their places lie within 25 km"""
-    distance = _distance(both)
-    return float(not same_place(both) and distance is not None and distance <= NEAR_KM)
-
-
-def distant(both: Pair) -> float:
-    """their places lie further than 25 km apart"""
-    distance = _distance(both)
-    return float(distance is not None and distance > NEAR_KM)
-
-
-def other_division(both: Pair) -> float:
-    """their places lie in different provinces"""
-    one, other = (place.admin[:1] if place else () for place in (both.left.place, both.right.place))
-    return float(bool(one and other) and one != other)
-
-
-def other_country(both: Pair) -> float:
-    """their places lie in different countries"""
-    one, other = (place.country if place else None for place in (both.left.place, both.right.place))
-    return float(bool(one and other) and one != other)
 
 
 # ------------------------------------------------------------------------------------------------------------ words
-
-
-def shared_names(both: Pair) -> float:
-    """they share names, rare ones counting more"""
-    return min(MOST_NAMES, sum(rarity(name) for name in both.names) / RAREST)
-
-
-def shared_marks(both: Pair) -> float:
-    """they share words that set each apart within its report"""
-    return min(MOST_NAMES, sum(rarity(mark) for mark in both.marks) / RAREST)
 
 
 def marks_in_common(both: Pair) -> float:
@@ -156,11 +30,25 @@ def marks_elsewhere(both: Pair) -> float:
     return min(MOST_NAMES, sum(rarity(mark) for mark in both.astray) / RAREST)
 
 
-def like_words(both: Pair) -> float:
-    """they are told in like words"""
+def like_words_near(both: Pair) -> float:
+    """the words next to both are alike"""
+    return both.left.near.likeness(both.right.near)
+
+
+def rare_words_near(both: Pair) -> float:
+    """rare words stand next to both"""
+    return min(MOST_NAMES, sum(rarity(w) for w in meeting(both.left.near_rare, both.right.near_rare)) / RAREST)
+
+
+def names_near(both: Pair) -> float:
+    """names stand next to both, rare ones counting more"""
+    return min(MOST_NAMES, sum(rarity(w) for w in meeting(both.left.near_names, both.right.near_names)) / RAREST)
+
+
+def like_title(both: Pair) -> float:
+    """one is told in words like the title of the other's report"""
     one, other = both.left, both.right
-    shared = sum(weight * other.weights[word] for word, weight in one.weights.items() if word in other.weights)
-    return shared / (one.length * other.length)
+    return max(one.title.likeness(other.near), other.title.likeness(one.near))
 
 
 def same_trigger(both: Pair) -> float:
@@ -291,6 +179,16 @@ def other_status(both: Pair) -> float:
     return float((both.left.episode.status == "actual") != (both.right.episode.status == "actual"))
 
 
+def both_leads(both: Pair) -> float:
+    """both reports begin with it"""
+    return float(both.left.episode.setting.lead and both.right.episode.setting.lead)
+
+
+def one_lead(both: Pair) -> float:
+    """one report begins with it, the other does not"""
+    return float(both.left.episode.setting.lead != both.right.episode.setting.lead)
+
+
 def bare(both: Pair) -> float:
     """one of them says neither when nor where"""
     return float(any(each.days is None and not each.place_names for each in (both.left, both.right)))
@@ -308,39 +206,10 @@ def same_publisher(both: Pair) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    same_day, same_stretch, day_apart, two_days_apart, days_apart, dated_later, published_apart,
-    same_place, place_named_alike, other_place, near, distant, other_division, other_country,
-    shared_names, shared_marks, marks_in_common, marks_elsewhere, like_words, same_trigger,
+    *GROUND,
+    marks_in_common, marks_elsewhere, like_words_near, rare_words_near, names_near, like_title, same_trigger,
     same_family, both_violent, families_meet, same_means, other_means, same_weapon, other_weapon,
     same_toll, same_large_toll, same_figure, other_toll,
     same_harmed, other_harmed, actors_called_alike, same_actor, other_actor, like_actor, same_target, turned_roles,
-    sum_and_single, looking_back, other_status, bare, brief, same_publisher,
+    sum_and_single, looking_back, other_status, both_leads, one_lead, bare, brief, same_publisher,
 )  # fmt: skip
-
-
-def _gap(both: Pair) -> int | None:
-    """Days between the two dates, 0 when they meet; None when one is undated."""
-    one, other = both.left.days, both.right.days
-    if one is None or other is None:
-        return None
-    return max(0, (one[0] - other[1]).days, (other[0] - one[1]).days)
-
-
-def _length(profile: Profile) -> int:
-    return (profile.days[1] - profile.days[0]).days if profile.days else 0
-
-
-def _after(dated: Profile, other: Profile) -> bool:
-    return dated.days is not None and other.published is not None and dated.days[0] > other.published
-
-
-def _same(one: Place, other: Place) -> bool:
-    if one.precision > POINTED or other.precision > POINTED:
-        return False
-    return one.id == other.id if one.id and other.id else one.name == other.name
-
-
-def _distance(both: Pair) -> float | None:
-    points = [(p.latitude, p.longitude) for p in (both.left.place, both.right.place) if p is not None]
-    known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
-    return distance_km(*known) if len(known) == 2 else None

@@ -8,31 +8,56 @@ unclear what it tells of stays alone: other reports may still tell.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gesta.lexicon import table
+from gesta.linking.grouping_apart import told_apart
 from gesta.linking.grouping_features import GROUP_FEATURES, group_values
-from gesta.linking.grouping_wording import told_apart
 from gesta.linking.scene import Scene, scene
 from gesta.nouns.coded import Coded
 
 # What two groups must reach to be joined, in log-odds, and how much their worst pair counts beside the mean of all.
-# Chosen on the training bundles held out (docs/linking.md, "Within one report"): a floor of 0.5 keeps one more of 48
-# near-misses apart, and leaves so many mentions alone that B³ over found mentions falls from .68 to .65 end to end.
+# Chosen on the training bundles held out (docs/linking.md, "Within one report"): floors from -0.5 to 0 give the same
+# B³ end to end within a hundredth; a higher one leaves more mentions alone than clustering can bring home.
 JOIN_FLOOR = -0.25
 WORST = 0.3
-# Taken from the odds of two events that the wording sets apart (grouping_wording.told_apart): more than most reach.
+# Taken from the odds of two events that the wording sets apart (grouping_apart.told_apart): more than most reach.
 APART = 4.0
 
 _HERE = "gesta.linking"
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A report's events, the log-odds of each pair of them, and the groups, as places in the order of the events."""
+
+    told: Scene
+    odds: NDArray[np.float64]
+    groups: list[list[int]]
+
+    @property
+    def ids(self) -> tuple[tuple[str, ...], ...]:
+        """Ids of the events, one tuple per incident told, in order of first mention."""
+        return tuple(tuple(self.told.sights[place].event.id for place in group) for group in self.groups)
+
+    def kinship(self, one: int, other: int) -> float:
+        """The log-odds that two groups tell one incident after all: the mean of their pairs."""
+        return float(self.odds[np.ix_(self.groups[one], self.groups[other])].mean())
+
+
 def grouped(coded: Coded) -> tuple[tuple[str, ...], ...]:
     """Ids of the events, one tuple per incident told, in order of first mention."""
+    return grouping(coded).ids
+
+
+def grouping(coded: Coded) -> Grouping:
+    """The events of a report by the incident that they tell, with what speaks for it."""
     told = scene(coded)
-    groups = joined(weighed(told), JOIN_FLOOR)
-    return tuple(tuple(told.sights[place].event.id for place in group) for group in groups)
+    odds = weighed(told)
+    return Grouping(told, odds, joined(odds, JOIN_FLOOR))
 
 
 def weighed(told: Scene) -> NDArray[np.float64]:

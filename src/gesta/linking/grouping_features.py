@@ -10,8 +10,9 @@ from math import log
 
 from gesta.lexicon import table
 from gesta.linking import grouping_wording as wording
-from gesta.linking.scene import Scene, Sight, contrasted
+from gesta.linking.scene import Scene, Sight, contrasted, days_meet
 from gesta.linking.words import meeting
+from gesta.spans import Span
 
 GroupFeature = Callable[[Scene, Sight, Sight], float]
 LEAST_ODDS = 0.003  # of a score: what the network does not find worth naming
@@ -108,18 +109,18 @@ def same_mode(scene: Scene, left: Sight, right: Sight) -> float:
 
 def same_day(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when both are dated, to days that meet."""
-    return float(bool(left.days and right.days) and not _apart(left.days, right.days))
+    return float(bool(left.days and right.days) and days_meet(left.days, right.days))
 
 
 def other_day(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when both are dated, to days that do not meet."""
-    return float(_apart(left.days, right.days))
+    return float(not days_meet(left.days, right.days))
 
 
 def carried_other_day(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when not both are dated, and the date told last before each differs."""
     both = left.days and right.days
-    return float(not both and _apart(left.carried_days, right.carried_days))
+    return float(not both and not days_meet(left.carried_days, right.carried_days))
 
 
 def same_place(scene: Scene, left: Sight, right: Sight) -> float:
@@ -142,6 +143,11 @@ def carried_other_place(scene: Scene, left: Sight, right: Sight) -> float:
 def same_harmed(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when the targets and victims share a head word."""
     return float(bool(left.harmed & right.harmed))
+
+
+def same_fillers(scene: Scene, left: Sight, right: Sight) -> float:
+    """1 when the very same words fill roles of both: "men shot dead", "wounded"."""
+    return float(bool(_fillers(left) & _fillers(right)))
 
 
 def other_harmed(scene: Scene, left: Sight, right: Sight) -> float:
@@ -203,8 +209,9 @@ def sum_and_deed(scene: Scene, left: Sight, right: Sight) -> float:
 GROUP_FEATURES: tuple[GroupFeature, ...] = (
     read_same, read_part, read_siblings, near_same, near_part, near_response, same_sentence, next_sentence, next_event,
     other_paragraph, both_violent, violence_and_talk, violence_and_force, same_stem, other_mode, same_mode, same_day,
-    other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed, other_harmed, other_actor,
-    turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last, introduced_anew, turned_away, sum_and_deed,
+    other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed, same_fillers,
+    other_harmed, other_actor, turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last, introduced_anew,
+    turned_away, sum_and_deed,
     wording.turned_between, wording.turned_here, wording.placed_between, wording.paragraphs_between,
     wording.events_between, wording.from_the_lead, wording.answer_between, wording.answer_before, wording.onward,
     wording.clauses_apart, wording.shared_words, wording.other_means, wording.other_means_near, wording.same_means,
@@ -224,13 +231,12 @@ def _odds(score: float) -> float:
     return log(score / (1 - score))
 
 
+def _fillers(sight: Sight) -> set[Span]:
+    return {filler.referent or filler.span for role in sight.event.roles.values() for filler in role}
+
+
 def _family(sight: Sight) -> str:
     families: Mapping[str, str] = table(_HERE, "kinds")["family"]
     if sight.event.mode and f"{sight.event.type} {sight.event.mode}" in families:
         return families[f"{sight.event.type} {sight.event.mode}"]
     return families.get(sight.event.type, "talk")
-
-
-def _apart(left: tuple[object, object] | None, right: tuple[object, object] | None) -> bool:
-    """True when two stretches of days are known and do not meet."""
-    return bool(left and right) and (left[1] < right[0] or right[1] < left[0])  # type: ignore[index,operator]

@@ -1,12 +1,7 @@
-"""What the words around and between two events say for and against one incident; grouping_features.py lists them.
-
-`told_apart` stands beside the features: constructions that set two events side by side as two. They are too rare for a
-weight to be fitted, and too plain to need one.
-"""
+"""What the words around and between two events say for and against one incident; grouping_features.py lists them."""
 
 from __future__ import annotations
 
-import re
 from math import sqrt
 
 from gesta.lexicon import pattern, table
@@ -15,34 +10,10 @@ from gesta.linking.scene import Scene, Sight
 MANY_PARAGRAPHS = 3  # more is all the same
 MANY_EVENTS = 8
 SEVERAL_COMMAS = 2  # between two events of one sentence: clauses of their own
-SHORT_LEAD, LONG_LEAD = 45, 60  # characters in front of a trigger, in which what it answers or follows is named
+SHORT_LEAD = 45  # characters in front of a trigger, in which what it answers or follows is named
 
 _HERE = "gesta.linking"
-# Two nouns that one preposition each sets beside: "of the blast in Ayo and of the attempt in Bura".
-_BESIDE = re.compile(
-    r"\b(?:and|or|nor)\s+(?:of|to|in|on|for|against|about|by|with|from)\s+(?:the|an?|that|this|those|these|\w+['’]s)\b",
-    re.I,
-)
-_ANSWERED = r"\b(?:{})\b(?:\W+\w+){{0,2}}?\W+(?:to|for|of|following|after)?\W*(?:\w+\W+){{0,4}}$"
-_GONE_BEFORE = r"\b(?:{})\s+(?:the\s+|a\s+|an\s+|\w+['’]s\s+)?(?:[\w'’-]+\s+){{0,2}}$"
 _ANSWERING = r"(?:{})[^.,;]{{0,25}}$"
-
-
-def told_apart(scene: Scene, left: Sight, right: Sight) -> bool:
-    """True when the wording sets the two events apart: one answered by what else is told, one that went before ("after
-    a massacre"), two nouns side by side ("of the blast and of the killing", "links the murder with the massacre")."""
-    if pattern(_HERE, "cues", "answered", _ANSWERED).search(scene.lead(left, LONG_LEAD)):
-        return True
-    if left.sentence != right.sentence:
-        return False
-    if right.noun == "new" and pattern(_HERE, "cues", "gone_before", _GONE_BEFORE).search(
-        scene.lead(right, SHORT_LEAD)
-    ):
-        return True
-    between = scene.between(left, right)
-    both_nouns = left.noun != "" and right.noun != ""
-    linked = pattern(_HERE, "cues", "set_beside").search(scene.lead(left, SHORT_LEAD) + between)
-    return both_nouns and bool(linked or _BESIDE.search(between[-SHORT_LEAD:]))
 
 
 def turned_between(scene: Scene, left: Sight, right: Sight) -> float:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import exp
 
 from gesta.lexicon import table
-from gesta.linking.features import FEATURES, Feature, pair
+from gesta.linking.features import FEATURES
+from gesta.linking.pairing import Feature, pair
 from gesta.linking.profile import profile
 from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import Judgement, Reason, Verdict

@@ -23,7 +23,8 @@ from gesta.nouns.toll import Outcome
 Days = tuple[date, date]
 Said = tuple[int | None, int | None]
 
-CACHED = 4096  # profiles kept: those of the candidates of a few reports, which come up again and again
+RARE = 3.0  # from which a word of its own says something: it stands in one text of twenty or fewer
+CACHED = 2048  # profiles kept: those of the candidates of a few reports, which come up again and again
 
 _HERE = "gesta.linking"
 _HARMED: frozenset[PartyRole] = frozenset({"target", "victim"})
@@ -31,11 +32,32 @@ _ACTING: frozenset[PartyRole] = frozenset({"actor"})
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text by rarity, and the length of that vector."""
+
+    weights: Mapping[str, float]
+    length: float
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Those of a text: a word that comes again counts somewhat more."""
+        weights = {word: (1 + log(n)) * rarity(word) for word, n in Counter(content(text)).items()}
+        return cls(weights, sqrt(sum(weight * weight for weight in weights.values())) or 1.0)
+
+    def likeness(self, other: Words) -> float:
+        """How much the two share, 0 to 1."""
+        shared = sum(weight * other.weights[word] for word, weight in self.weights.items() if word in other.weights)
+        return shared / (self.length * other.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What can be compared of an episode. `days` only where words of its own date it; `published` may be unknown.
 
-    `weights` are the words of its sentences by rarity, `length` that vector's length. `whole` holds figures for the
-    whole incident by outcome, `figures` all of them, parts included.
+    `near` are the words of its own among those of its sentences, `near_rare` the rarer of these, `near_names` the
+    names; `title` those of its report's title. `hint_days` and `hint_places` are its own, else those told last before
+    it, which may hold for it too. `whole` holds figures for the whole incident by outcome, `figures` all of them, parts
+    included.
     """
 
     episode: Episode
@@ -44,8 +66,12 @@ class Profile:
     place: Place | None
     place_names: frozenset[str]
     names: frozenset[str]
-    weights: Mapping[str, float]
-    length: float
+    near: Words
+    near_rare: frozenset[str]
+    near_names: frozenset[str]
+    title: Words
+    hint_days: Days | None
+    hint_places: frozenset[str]
     triggers: frozenset[str]
     family: str
     families: frozenset[str]
@@ -60,8 +86,8 @@ class Profile:
     weapons: frozenset[str]
 
 
-class _Known:
-    """An episode as a key of the cache: by its id, and equal only to the same value."""
+class Known:
+    """An episode as a key of caches: itself and no other, as comparing all that it holds takes longer than it saves."""
 
     __slots__ = ("episode",)
 
@@ -72,14 +98,12 @@ class _Known:
         return hash(self.episode.id)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Known):
-            return NotImplemented
-        return self.episode is other.episode or self.episode == other.episode
+        return isinstance(other, Known) and self.episode is other.episode
 
 
 def profile(episode: Episode) -> Profile:
     """The profile of an episode; the last few thousand are kept."""
-    return _profile(_Known(episode))
+    return _profile(Known(episode))
 
 
 def family(kind: str, mode: str | None) -> str:
@@ -89,21 +113,26 @@ def family(kind: str, mode: str | None) -> str:
 
 
 @lru_cache(maxsize=CACHED)
-def _profile(known: _Known) -> Profile:
+def _profile(known: Known) -> Profile:
     episode = known.episode
-    weights = {w: (1 + log(n)) * rarity(w) for w, n in Counter(content(episode.context)).items()}
+    near, setting = Words.of(episode.setting.own), episode.setting
+    days = own_days(episode)
     resolved = frozenset(word for place in episode.places for word in name_words(place.value.name))
     place_names = resolved | episode.place_words
     means = words(_HERE, "kinds", "means")
     return Profile(
         episode=episode,
-        days=own_days(episode),
-        published=_day(episode.card.published),
+        days=days,
+        published=published_day(episode),
         place=episode.where.value if isinstance(episode.where, Resolved) else None,
         place_names=place_names,
         names=frozenset(word for name in episode.names for word in name_words(name.title())) | place_names,
-        weights=weights,
-        length=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,
+        near=near,
+        near_rare=frozenset(word for word in near.weights if rarity(word) >= RARE),
+        near_names=name_words(setting.own),
+        title=Words.of(episode.card.title or ""),
+        hint_days=days or setting.days,
+        hint_places=place_names or setting.places,
         triggers=frozenset(stem(word) for telling in episode.tellings for word in tokens(telling.trigger.text)),
         family=family(episode.type, episode.mode),
         families=frozenset(family(telling.type, telling.mode) for telling in episode.tellings),
@@ -127,7 +156,9 @@ def own_days(episode: Episode) -> Days | None:
     return (start.date(), end.date()) if start and end else None
 
 
-def _day(published: date | datetime | None) -> date | None:
+def published_day(episode: Episode) -> date | None:
+    """The day on which its report was published; None when nobody said."""
+    published = episode.card.published
     return published.date() if isinstance(published, datetime) else published
 
 
@@ -144,8 +175,11 @@ def _figures(episode: Episode) -> Iterator[Figure]:
 
 
 def _heads(episode: Episode, roles: frozenset[PartyRole]) -> frozenset[str]:
-    said = (head(party.words.text) for party in episode.parties if party.role in roles)
+    said = (_head(party.words.text) for party in episode.parties if party.role in roles)
     return frozenset(stem(word) for word in said if word)
+
+
+_head = lru_cache(maxsize=16384)(head)
 
 
 def _ids(episode: Episode, roles: frozenset[PartyRole]) -> frozenset[str]:

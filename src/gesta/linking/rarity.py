@@ -16,12 +16,13 @@ RAREST = 9.0  # of words that the table does not hold: it leaves out those in le
 
 def rarity(word: str) -> float:
     """The logarithm of how many texts there are for each that holds the stem `word`: 0 for "the", 9 for a rare name."""
-    return _table().get(word, RAREST)
+    return rarities().get(word, RAREST)
 
 
 @cache
-def _table() -> Mapping[str, float]:
-    """The rows of rarity.csv: a stem and the number of texts it stands in; the row "" gives the number of all texts."""
+def rarities() -> Mapping[str, float]:
+    """How rare each stem of the table is. A row of rarity.csv is a stem and the number of texts it stands in; the row
+    "" gives the number of all texts."""
     lines = files(__package__).joinpath("rarity.csv").read_text(encoding="utf-8").splitlines()
     counts = {stem: int(count) for stem, count in csv.reader(line for line in lines if not line.startswith("#"))}
     texts = counts.pop("")

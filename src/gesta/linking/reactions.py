@@ -1,126 +1,134 @@
-"""Ties between the episodes of one report that its words make plain: answers, and what is done or said about violence.
+"""Ties between the episodes of one report: what answers which, and what is said or done about which.
 
-Two rules. Words of answering ("in retaliation for", "to avenge") tie the violence beside them to the violence that
-they name. And what is of a kind that follows violence – an arrest, a protest, a condemnation, talks – is tied to the
-violence of the same report that it shares most words with, else to the one told nearest, the lead before others.
+For each episode that may be a reaction, the others that may be its cause compete with each other and with none: a
+conditional logit over the features of reaction_features.py, so that the chances of all causes and of none sum to 1.
+Violence is tied to violence only where words say so. Ties are kept from a low chance on; relations.py brings the
+reports together and decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
-from gesta.lexicon import pattern, table
-from gesta.linking.profile import family
-from gesta.linking.rarity import RAREST, rarity
+from gesta.lexicon import table, words
+from gesta.linking.reaction_features import FEATURES, against_culprits, linked, read
+from gesta.linking.reaction_page import Bond, Page, Side, laid_out
 from gesta.nouns.coded import Coded
-from gesta.nouns.episode import Anchor, Episode, Evidence, Telling, Tie, TieType
+from gesta.nouns.episode import Anchor, Episode, Evidence, Tie, TieType
 from gesta.spans import Span
 
-# Chances that such a tie is one of the gold, on the training bundles, to one digit.
-CUED, KIND = 0.6, 0.4
-# How much the lead of a report draws a reaction, against a rare word shared (1) and the next sentence (1/2).
-LEAD = 0.5
-# Characters behind words of answering in which the cause must be told.
-REACH = 120
+# The chance from which a tie is kept: a tenth in each of four reports is a third.
+LEAST_CHANCE = 0.05
+# What the network must make of two violent deeds that no words tie, to look at them at all.
+LEAST_READ = 0.15
+# The score of the report's own link from which its type counts, whatever the kind.
+SURE_LINK = 0.6
+DIGITS = 4
 
 _HERE = "gesta.linking"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A report's episodes and its text."""
+class Weights:
+    """How much each feature, and each kind of reaction, speaks for a relation, in log-odds against none."""
 
-    coded: Coded
-    episodes: Sequence[Episode]
+    features: Mapping[str, float]
+    kinds: Mapping[str, float]
 
-    def evidence(self, span: Span) -> Evidence:
-        report = self.coded.report
-        return Evidence(Anchor(report.key, span), span.of(report.text))
+    @classmethod
+    def load(cls) -> Weights:
+        """Those that ship with Gesta."""
+        fitted = table(_HERE, "reacting")
+        return cls(fitted["features"], fitted["kinds"])
 
-    def sentence(self, telling: Telling) -> int:
-        """The number of the sentence that a telling stands in."""
-        at = telling.trigger.anchor.span.start
-        return sum(sentence.span.end <= at for sentence in self.coded.sentences)
-
-
-def with_reactions(coded: Coded, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
-    """The episodes with the ties that these rules add; a tie that the report's links make already is kept as it is."""
-    page = _Page(coded, episodes)
-    found = {**dict(_by_kind(page)), **dict(_by_words(page))}
-    return tuple(replace(episode, ties=_merged(episode, found)) for episode in episodes)
+    def odds(self, bond: Bond) -> float:
+        """The log-odds of the bond against no relation at all."""
+        moved = sum(self.features[feature.__name__] * feature(bond) for feature in FEATURES)
+        return self.kinds.get(reacting_kind(bond.effect), 0.0) + moved
 
 
-def _merged(episode: Episode, found: dict[tuple[str, str], Tie]) -> tuple[Tie, ...]:
-    known = {tie.to for tie in episode.ties}
-    return (
-        *episode.ties,
-        *(tie for (origin, goal), tie in found.items() if origin == episode.id and goal not in known),
+def with_reactions(coded: Coded, episodes: Sequence[Episode], weights: Weights | None = None) -> tuple[Episode, ...]:
+    """The episodes with their ties weighed: those of the report's links and those that other words make likely."""
+    weights = weights or Weights.load()
+    page = laid_out(coded, episodes)
+    return tuple(replace(side.episode, ties=_ties(page, side, weights)) for side in page.sides)
+
+
+def bonds(page: Page, effect: Side) -> list[Bond]:
+    """The bonds of an episode to all that may be its cause; none for a sum."""
+    if effect.episode.aggregate:
+        return []
+    pairs = (Bond(page, effect, cause) for cause in page.sides if cause is not effect)
+    return [bond for bond in pairs if linked(bond) or likely(bond)]
+
+
+def likely(bond: Bond) -> bool:
+    """True for two that may be cause and effect though the report makes no link between them."""
+    effect, cause = bond.effect, bond.cause
+    if effect.episode.status not in ("actual", "future") or not cause.may_cause:
+        return False
+    if cause.episode.background and not effect.episode.background:
+        return False
+    if effect.violent:
+        return _cue(bond) is not None or read(bond) > LEAST_READ or against_culprits(bond) > 0
+    return effect.kind not in words(_HERE, "reactions", "roles.only_linked")
+
+
+def chances(found: Sequence[Bond], weights: Weights) -> list[float]:
+    """The chance of each bond, all of them and none together being certain."""
+    odds = [weights.odds(bond) for bond in found]
+    top = max([0.0, *odds])
+    shares = [exp(each - top) for each in odds]
+    whole = sum(shares) + exp(-top)
+    return [share / whole for share in shares]
+
+
+def reacting_kind(effect: Side) -> str:
+    """The kind of reaction, all violence being one."""
+    return "violence" if effect.violent else effect.kind
+
+
+def _ties(page: Page, effect: Side, weights: Weights) -> tuple[Tie, ...]:
+    found = bonds(page, effect)
+    return tuple(
+        Tie(_type(bond), bond.cause.episode.id, round(chance, DIGITS), _evidence(bond))
+        for bond, chance in zip(found, chances(found, weights), strict=True)
+        if chance >= LEAST_CHANCE
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ by kind
+def _type(bond: Bond) -> TieType:
+    """The relation: that of the report's own link where it is sure, else that of the kind of reaction.
+
+    A deed that the report calls part of one telling of an operation is part of its other tellings too.
+    """
+    effect = bond.effect
+    sure = [tie for tie in effect.episode.ties if tie.score >= SURE_LINK]
+    own = [tie for tie in sure if tie.to == bond.cause.episode.id]
+    parts = any(tie.type == "part" for tie in (own if effect.violent else sure))
+    if parts and effect.kind in words(_HERE, "reactions", "roles.parts"):
+        return "part"
+    said = [tie for tie in own if tie.type != "part"]
+    usual: TieType = table(_HERE, "reactions")["ties"][reacting_kind(effect)]
+    return max(said, key=lambda tie: tie.score).type if said else usual
 
 
-def _by_kind(page: _Page) -> Iterator[tuple[tuple[str, str], Tie]]:
-    causes = [episode for episode in page.episodes if _is_violence(episode)]
-    for episode in page.episodes:
-        kind = _tie_of(episode)
-        if kind is None or not causes or episode.aggregate:
-            continue
-        cause = max(causes, key=lambda each: (_pull(page, episode, each, causes[0]), -causes.index(each)))
-        words = (episode.tellings[0].trigger, cause.tellings[0].trigger)
-        yield (episode.id, cause.id), Tie(kind, cause.id, KIND, words)
+def _evidence(bond: Bond) -> tuple[Evidence, ...]:
+    """The words of answering, if any, and the two triggers told nearest each other."""
+    told = ((one.gap(other), one, other) for one in bond.effect.spans for other in bond.cause.spans)
+    cue = _cue(bond)
+    spans = {*min(told)[1:], *([cue] if cue else [])}
+    return tuple(_words(bond.page, span) for span in sorted(spans))
 
 
-def _is_violence(episode: Episode) -> bool:
-    told = episode.status == "actual" and not episode.aggregate and not episode.background
-    return told and family(episode.type, episode.mode) == "violence"
+def _cue(bond: Bond) -> Span | None:
+    """The words that tie the two, if any. "Over" and "for" show nothing and are left out."""
+    asked = (("answer", bond.leads), ("after", bond.leads), ("back", bond.pointing), ("led", bond.onward))
+    return next((span for key, places in asked if (span := bond.cue(key, places)) is not None), None)
 
 
-def _tie_of(episode: Episode) -> TieType | None:
-    ties = table(_HERE, "reactions")["ties"]
-    found: TieType | None = ties.get(f"{episode.type} {episode.mode}") or ties.get(episode.type)
-    return found if episode.status in ("actual", "future") else None
-
-
-def _pull(page: _Page, episode: Episode, cause: Episode, lead: Episode) -> float:
-    """How strongly a cause draws a reaction: rare words shared, nearness, being the lead."""
-    alike = sum(rarity(mark) for mark in episode.marks & cause.marks) / RAREST
-    steps = min(abs(page.sentence(a) - page.sentence(b)) for a in episode.tellings for b in cause.tellings)
-    return alike + 1 / (1 + steps) + (LEAD if cause is lead else 0.0)
-
-
-# ----------------------------------------------------------------------------------------------------------- by words
-
-
-def _by_words(page: _Page) -> Iterator[tuple[tuple[str, str], Tie]]:
-    text = page.coded.report.text
-    told = sorted(((t.trigger.anchor.span, e) for e in page.episodes for t in e.tellings), key=lambda pair: pair[0])
-    for sentence in page.coded.sentences:
-        inside = [(span, episode) for span, episode in told if sentence.span.holds(span)]
-        for cue in pattern(_HERE, "reactions", "cues.cause_follows").finditer(
-            text, sentence.span.start, sentence.span.end
-        ):
-            yield from _tied(page, Span(*cue.span()), inside, _told_next(inside, cue.end()))
-        for cue in pattern(_HERE, "reactions", "cues.cause_before").finditer(
-            text, sentence.span.start, sentence.span.end
-        ):
-            before = [e for span, e in told if span.end <= sentence.span.start and _is_violence(e)]
-            yield from _tied(page, Span(*cue.span()), inside, before[-1] if before else None)
-
-
-def _told_next(inside: Sequence[tuple[Span, Episode]], at: int) -> Episode | None:
-    return next((e for span, e in inside if at <= span.start <= at + REACH and _is_violence(e)), None)
-
-
-def _tied(
-    page: _Page, cue: Span, inside: Sequence[tuple[Span, Episode]], cause: Episode | None
-) -> Iterator[tuple[tuple[str, str], Tie]]:
-    """The tie of the episode told nearest to the words of answering, if it is another than the cause."""
-    others = [(span.gap(cue), span, episode) for span, episode in inside if cause and episode.id != cause.id]
-    if cause is None or not others:
-        return
-    _, span, answer = min(others, key=lambda other: other[:2])
-    if _is_violence(answer):
-        yield (answer.id, cause.id), Tie("response", cause.id, CUED, (page.evidence(cue), page.evidence(span)))
+def _words(page: Page, span: Span) -> Evidence:
+    report = page.coded.report
+    return Evidence(Anchor(report.key, span), span.of(page.text))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from math import prod
 
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Episode, Evidence, Tie, TieType
 from gesta.nouns.incident import Relation
 
-Found = dict[tuple[TieType, str], list[tuple[Episode, Tie]]]
+# The chance from which a relation is told: half of the F1 reached, which is where F1 is greatest if chances are true.
+LEAST_RELATED = 0.25
+# A report's tie is shown as evidence when it is at least this sure, or the surest there is.
+LEAST_SHOWN = 0.2
+DIGITS = 4
+
+Told = tuple[Episode, Tie]
+Pair = tuple[str, str]
 
 
 def relations(
@@ -16,36 +25,69 @@ def relations(
 ) -> Mapping[str, tuple[Relation, ...]]:
     """The relations of each incident to others, by incident id: from the ties between their episodes.
 
-    The score is the chance that at least one of the reports that say so is right; the voices are the publishers.
+    The score is the chance that at least one of the reports that say so is right. Of two incidents each of which
+    might answer the other, the likelier way round is told. The voices are the publishers that say so.
     """
+    ties = _between(clusters, episodes)
+    sure = {pair: _chance(told) for pair, told in ties.items()}
+    found: dict[str, list[Relation]] = {}
+    for (origin, goal), told in sorted(ties.items()):
+        score = sure[origin, goal]
+        if score >= LEAST_RELATED and not _turned(sure, (origin, goal)):
+            shown = _shown(told)
+            found.setdefault(origin, []).append(Relation(_type(told), goal, score, _evidence(shown), _voices(shown)))
+    return {origin: tuple(sorted(each, key=lambda r: (r.type, r.to))) for origin, each in found.items()}
+
+
+def _between(clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Episode]) -> dict[Pair, list[Told]]:
+    """The ties that lead from one incident to another, by both, in order of episode."""
     home = {name: key for key, cluster in clusters for name in cluster.episodes}
-    found = {key: tuple(_relations(key, cluster, home, episodes)) for key, cluster in clusters}
-    return {key: related for key, related in found.items() if related}
-
-
-def _relations(
-    key: str, cluster: Cluster, home: Mapping[str, str], episodes: Mapping[str, Episode]
-) -> Iterator[Relation]:
-    ties: Found = {}
-    for name in sorted(cluster.episodes):
+    found: dict[Pair, list[Told]] = {}
+    for name in sorted(home):
         for tie in episodes[name].ties if name in episodes else ():
-            goal = home.get(tie.to)
-            if goal is not None and goal != key:
-                ties.setdefault((tie.type, goal), []).append((episodes[name], tie))
-    for (kind, goal), told in sorted(ties.items()):
-        yield Relation(kind, goal, _chance(told), _evidence(told), _voices(told))
+            goal = home.get(tie.to, home[name])
+            if goal != home[name]:
+                found.setdefault((home[name], goal), []).append((episodes[name], tie))
+    return found
 
 
-def _chance(told: Sequence[tuple[Episode, Tie]]) -> float:
-    wrong = 1.0
+def _turned(sure: Mapping[Pair, float], pair: Pair) -> bool:
+    """True when the relation the other way round is likelier, or as likely and first by name."""
+    turned = (pair[1], pair[0])
+    return (-sure.get(turned, 0.0), turned) < (-sure[pair], pair)
+
+
+def _chance(told: Sequence[Told]) -> float:
+    """The chance that one report at least is right; the chances within an episode exclude each other and add up."""
+    best: dict[str, float] = {}
+    for _, ties in groupby(told, key=lambda each: each[0].id):
+        same = list(ties)
+        report = same[0][0].card.key
+        best[report] = max(best.get(report, 0.0), min(1.0, sum(tie.score for _, tie in same)))
+    return round(1 - prod(1 - chance for chance in best.values()), DIGITS)
+
+
+def _type(told: Sequence[Told]) -> TieType:
+    """The type that the chances favour together."""
+    sums: dict[TieType, float] = {}
     for _, tie in told:
-        wrong *= 1 - tie.score
-    return round(1 - wrong, 4)
+        sums[tie.type] = sums.get(tie.type, 0.0) + tie.score
+    return min(sums, key=lambda kind: (-sums[kind], kind))
 
 
-def _evidence(told: Sequence[tuple[Episode, Tie]]) -> tuple[Evidence, ...]:
+def _shown(told: Sequence[Told]) -> list[Told]:
+    """The best tie of each report, if it is sure enough; the surest of all in any case."""
+    best: dict[str, Told] = {}
+    for episode, tie in told:
+        if episode.card.key not in best or best[episode.card.key][1].score < tie.score:
+            best[episode.card.key] = (episode, tie)
+    surest = max(tie.score for _, tie in best.values())
+    return [each for each in best.values() if each[1].score >= min(LEAST_SHOWN, surest)]
+
+
+def _evidence(told: Sequence[Told]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(evidence for _, tie in told for evidence in tie.evidence))
 
 
-def _voices(told: Sequence[tuple[Episode, Tie]]) -> tuple[str, ...]:
+def _voices(told: Sequence[Told]) -> tuple[str, ...]:
     return tuple(sorted({episode.card.publisher for episode, _ in told if episode.card.publisher}))

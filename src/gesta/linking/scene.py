@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from math import log
+from typing import Any
 
 from gesta.lexicon import pattern, table, words
 from gesta.lexicon.phrases import head, is_pronoun
@@ -90,6 +91,13 @@ class Scene:
         """The text of the event's sentence in front of its trigger, at most so many characters."""
         end = sight.event.trigger.start
         return self.coded.report.text[max(self.starts(sight), end - characters) : end]
+
+    def tail(self, sight: Sight) -> str:
+        """The text of the event's sentence behind its trigger, up to the next event."""
+        start = sight.event.trigger.end
+        end = self.coded.sentences[sight.sentence].span.end if sight.sentence >= 0 else start
+        following = (other.event.trigger.start for other in self.sights[sight.order + 1 :])
+        return self.coded.report.text[start : min([end, *(at for at in following if at >= start)])]
 
     def starts(self, sight: Sight) -> int:
         """Where the event's sentence starts."""
@@ -218,10 +226,14 @@ def _phrases(coded: Coded, event: Event, roles: Iterable[Role]) -> list[str]:
 
 def _determiner(lead: str) -> str:
     """How a trigger is introduced: "old" (the, this, its), "new" (a, another, a second), or "" when it is a verb."""
-    found = tokens(lead)[-3:]
-    if any(word in words(_HERE, "cues", "new") for word in found):
-        return "new"
-    return "old" if any(word in words(_HERE, "cues", "old") for word in found) else ""
+    kinds = {kind: words(_HERE, "cues", kind) for kind in ("old", "new")}
+    nearest = (kind for word in reversed(tokens(lead)[-3:]) for kind, known in kinds.items() if word in known)
+    return next(nearest, "")
+
+
+def days_meet(left: tuple[Any, Any] | None, right: tuple[Any, Any] | None) -> bool:
+    """False only when two stretches of days are known and share none."""
+    return left is None or right is None or (left[0] <= right[1] and right[0] <= left[1])
 
 
 def contrasted(text: str) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gesta.lexicon.phrases import is_pronoun
+from gesta.linking.adding import sums
 from gesta.linking.counting import Counted
-from gesta.linking.figures import figures
+from gesta.linking.figures import figures, is_overall
 from gesta.linking.script import Script
-from gesta.linking.voices import voice_of
+from gesta.linking.speaking import Said, apart, figure_speakers, said_by
 from gesta.linking.wording import figure_words, kind_words, place_words, time_words
-from gesta.nouns.claim import Claim, Stance
-from gesta.nouns.episode import Figure, Question, Statement, Voice
+from gesta.nouns.claim import Claim
+from gesta.nouns.episode import Figure, Question, Statement
 from gesta.nouns.event import Event
 from gesta.nouns.referent import Actor, Resolved
 from gesta.spans import Span
@@ -40,15 +41,6 @@ class _Answer:
     event: Event
     figure: Figure | None = None
     actor: Resolved[Actor] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Who gives an answer, how, and the words that say so."""
-
-    voice: Voice | None
-    stance: Stance
-    spans: tuple[Span, ...] = ()
 
 
 def statements(
@@ -75,9 +67,7 @@ def _answers(script: Script, group: Sequence[Event], counts: Mapping[str, Sequen
         yield _Answer("happened", _happened(event), (event.trigger,), event)
     for event in group:
         yield from _who(script, event)
-    for event in group:
-        for figure, spans in (*figures(script, event), *counts.get(event.id, ())):
-            yield _Answer("how many", figure_words(figure), spans, event, figure)
+    yield from _how_many(script, [event for event in group if not event.aggregate] or group, counts)
     for event in group:
         yield from _where(script, event)
     for event in group:
@@ -101,11 +91,29 @@ def _who(script: Script, event: Event) -> Iterator[_Answer]:
             yield _Answer("who", " ".join(shown.of(script.text).split()), (filler.span,), event)
 
 
+def _how_many(script: Script, group: Sequence[Event], counts: Mapping[str, Sequence[Counted]]) -> Iterator[_Answer]:
+    """The figures of the events, and what one sentence adds up; what sums several incidents is no figure of one, and
+    what is feared or threatened is none at all."""
+    happened = [event for event in group if event.status in ("actual", "negated")]
+    told = [(event, each) for event in happened for each in (*figures(script, event), *counts.get(event.id, ()))]
+    told = [(event, each) for event, each in told if not is_overall(script, each[1])]
+    for event, (figure, spans) in told:
+        yield _Answer("how many", figure_words(figure), spans, event, figure)
+    for figure, spans in sums(script, [each for _, each in told]):
+        event = next(event for event, each in told if each[1][0] == spans[0])
+        yield _Answer("how many", figure_words(figure), spans, event, figure)
+
+
 def _where(script: Script, event: Event) -> Iterator[_Answer]:
-    for filler in event.roles.get("place", ()):
+    """The places that the words give the event; where they give none, the one that its target names."""
+    fillers = event.roles.get("place", ())
+    for filler in fillers:
         yield _Answer(
             "where", place_words(script.place(filler.span), filler.span.of(script.text)), (filler.span,), event
         )
+    struck = None if fillers else script.coded.resolution.where.get(event.id)
+    if isinstance(struck, Resolved):
+        yield _Answer("where", place_words(struck, struck.value.name), struck.evidence, event)
 
 
 def _when(script: Script, event: Event) -> Iterator[_Answer]:
@@ -115,58 +123,27 @@ def _when(script: Script, event: Event) -> Iterator[_Answer]:
         yield _Answer("when", time_words(answer.value), fillers or answer.value.evidence, event)
 
 
-def _speakers(script: Script, answer: _Answer) -> Iterator[_Said]:
+def _speakers(script: Script, answer: _Answer) -> Iterator[Said]:
     """Whose answer it is: of the claims that cover its event, else (a figure) of the sentence, else of the report."""
     covering = [claim for claim in script.claims.get(answer.event.id, ()) if claim.stance != "declines"]
     if answer.question in CIRCUMSTANCES and covering:
         covering = [claim for claim in covering if claim.stance != "denies"]
         if not covering:
             return
-    claims = _for_figure(script, covering, answer.spans) if answer.figure else _nearest(script, covering, answer.spans)
-    for claim in claims:
-        words = (claim.speaker.span, claim.cue) if claim.cue else (claim.speaker.span,)
-        yield _Said(voice_of(script, claim), claim.stance, words)
-    if not claims:
-        yield _Said(None, "asserts")
-
-
-def _for_figure(script: Script, claims: Sequence[Claim], spans: Sequence[Span]) -> list[Claim]:
-    """The claims of a figure: those that cover its event in its sentence; else the one made nearest in its sentence;
-    else, where the figure stands in the sentence of its event, those that cover the event from elsewhere."""
-    sentence = script.sentence(spans[0])
-    covering = [claim for claim in claims if not _dead(claim, spans)]
-    near = [claim for claim in covering if sentence.holds(claim.cue or claim.speaker.span)]
-    if near:
-        return _apart(near)
-    spoken = (claim for claim in script.coded.claims if claim.stance != "declines" and not _dead(claim, spans))
-    made = [claim for claim in spoken if sentence.holds(claim.cue or claim.speaker.span)]
-    if made:
-        return [min(made, key=lambda claim: (claim.speaker.span.gap(spans[0]), claim.speaker.span))]
-    return _apart(covering)
-
-
-def _dead(claim: Claim, spans: Sequence[Span]) -> bool:
-    """True when the speaker was read from the words for the harmed: those do not speak."""
-    return any(claim.speaker.span.overlaps(span) for span in spans)
+    if answer.figure is not None:
+        said = figure_speakers(script, answer.event, covering, answer.spans)
+    else:
+        said = [said_by(script, claim) for claim in _nearest(script, covering, answer.spans)]
+    yield from said or [Said(None, "asserts")]
 
 
 def _nearest(script: Script, claims: Sequence[Claim], spans: Sequence[Span]) -> list[Claim]:
     """The claims in the sentence of the words, if any is; one claim for each speaker and stance."""
     sentence = script.sentence(spans[0])
-    return _apart([claim for claim in claims if sentence.holds(claim.cue or claim.speaker.span)] or claims)
+    return apart([claim for claim in claims if sentence.holds(claim.cue or claim.speaker.span)] or claims)
 
 
-def _apart(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each speaker; a stance that says more (denies, confirms, claims) before a bare "says"."""
-    found: dict[Span, Claim] = {}
-    for claim in claims:
-        who = claim.speaker.referent or claim.speaker.span
-        if who not in found or found[who].stance == "asserts":
-            found[who] = claim
-    return list(found.values())
-
-
-def _statement(script: Script, answer: _Answer, said: _Said) -> Statement:
+def _statement(script: Script, answer: _Answer, said: Said) -> Statement:
     return Statement(
         id="",
         question=answer.question,

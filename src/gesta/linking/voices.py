@@ -28,6 +28,13 @@ def voice_of(script: Script, claim: Claim) -> Voice:
     return Voice(script.evidence(shown), actor, speaker.anonymous, official and not medical, medical)
 
 
+def named_voice(script: Script, speaker: Span) -> Voice:
+    """The voice of somebody named by words that are no claim: "the county's list"."""
+    said, actor = speaker.of(script.text), script.actor(speaker)
+    medical = _medical(said, actor)
+    return Voice(script.evidence(speaker), actor, False, _official(said, actor) and not medical, medical)
+
+
 def _keeps(script: Script, shown: Span) -> bool:
     """True for "the director" in a sentence about a hospital."""
     said = shown.of(script.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from gesta.lexicon import table, words
@@ -12,12 +13,13 @@ _HERE = "gesta.linking"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 SHORTEST_STEM = 3  # "ing" of "sing" is no ending
 SHORTEST_SOUND = 3  # consonants: shorter skeletons meet by chance
+SHORTEST_SPELT = 4  # letters: shorter names are not spelt in two ways
 LETTERS_APART = 2  # of two spellings of one name, beyond which they are two names
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, folded to lower case without accents."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
 
 
 def content(text: str) -> list[str]:
@@ -40,33 +42,50 @@ def stem(word: str) -> str:
 
 def name_words(phrase: str) -> frozenset[str]:
     """The words of a phrase that are written with a capital or a digit, folded, no titles or points of the sky."""
-    found = [fold(word) for word in _WORD.findall(phrase) if word[0].isupper() or word[0].isdigit()]
+    found = [_folded(word) for word in _WORD.findall(phrase) if word[0].isupper() or word[0].isdigit()]
     joined = fold(phrase).replace(" ", "") if len(found) > 1 else ""
     common = words(_HERE, "words", "unnamed")
     named = {word for word in found if len(word) > 1 and word not in common}
     return frozenset(named | ({joined} if joined and len(joined) <= 24 and len(named) > 1 else set()))
 
 
-@lru_cache(maxsize=65536)
 def alike(left: str, right: str) -> bool:
     """True when two folded words are one name, spelt alike or by one sound: "labbezanga", "labezzanga"."""
-    if left == right:
-        return True
-    if (
-        left[:1] != right[:1]
-        or left[0].isdigit()
-        or abs(len(left) - len(right)) > LETTERS_APART
-        or min(len(left), len(right)) < 4
-    ):
-        return False
-    one, other = skeleton(left), skeleton(right)
-    return one == other and len(one) >= SHORTEST_SOUND
+    return left == right or (sound(left) == sound(right) and abs(len(left) - len(right)) <= LETTERS_APART)
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """What two spellings of one name have in common: the first letter and the consonants by their sound.
+
+    A word that is too short to be told by its sound, or a number, is its own sound, marked so that it meets no other.
+    """
+    if word[:1].isdigit() or len(word) < SHORTEST_SPELT or len(heard := skeleton(word)) < SHORTEST_SOUND:
+        return f"={word}"
+    return f"{word[0]}~{heard}"
 
 
 def meeting(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
     """The words of `left` that some word of `right` is alike to."""
-    exact = left & right
-    return exact | {one for one in left - exact if any(alike(one, other) for other in right)}
+    if not left or not right:
+        return frozenset()
+    heard, other = _by_sound(left), _by_sound(right)
+    shared = heard.keys() & other.keys()
+    return frozenset(one for key in shared for one in heard[key] if any(alike(one, two) for two in other[key]))
+
+
+@lru_cache(maxsize=16384)
+def _by_sound(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        key = sound(word)
+        found[key] = (*found.get(key, ()), word)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 @cache

@@ -151,6 +151,22 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How an episode stands among the others of its report: hints for comparing it with those of other reports.
+
+    `own` is the words of its sentences that stand nearer to its triggers than to those of another episode. `lead`: it
+    is told in the first sentence. `days` and `places` are those told last before it, which may hold for it too. `kin`
+    gives, for each other episode of the report by id, the log-odds that both tell one incident.
+    """
+
+    own: str = ""
+    lead: bool = False
+    days: tuple[date, date] | None = None
+    places: frozenset[str] = frozenset()
+    kin: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """All that one report tells of one incident. `id` is the anchor of its first telling's trigger, written out.
 
@@ -179,3 +195,4 @@ class Episode:
     place_words: frozenset[str] = field(default_factory=frozenset)
     marks: frozenset[str] = field(default_factory=frozenset)
     beside: frozenset[str] = field(default_factory=frozenset)
+    setting: Setting = Setting()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gesta.nouns.episode import Episode
 
 
 @dataclass(frozen=True, slots=True)
 class Linkable:
-    """The report's episodes; the block keys of each, by the episode's id; and the signature that finds its copies.
+    """The report's episodes, its block keys, its sketch, and the signature that finds its copies.
 
-    Episodes that share a block key are compared; one without keys is compared with none. All of it follows from the
-    report alone.
+    Reports that share a block key are looked at: their sketches tell whether their episodes are worth comparing; one
+    without keys is compared with none. All of it follows from the report alone. `sketch` is None for a report that an
+    older Gesta kept without one: all but the episodes is then to be made again.
     """
 
     episodes: tuple[Episode, ...] = ()
-    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+    sketch: str | None = ""
     signature: tuple[str, ...] = ()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 from gesta.nouns.referent import Actor, Place
 from gesta.nouns.toll import Outcome
+
+Held = Literal["same", "not", "unsure"]
+"""What a person says of an incident and a record: the same, not the same, or neither any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,23 @@ class Outside:
     tolls: Mapping[Outcome, Suffered] = field(default_factory=dict)
     notes: str | None = None
     credit: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Data set and id: "acled:NER1", unique among all records."""
+        return f"{self.dataset}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A person's word on a record (by its key) and the incident whose report tells of it at `anchor` (written out).
+
+    It beats the rule; of several on one record and incident the latest counts, whoever's it is.
+    """
+
+    record: str
+    anchor: str
+    verdict: Held
+    by: str
+    made: datetime
+    comment: str | None = None

@@ -25,6 +25,8 @@ HEADING = 160  # characters of dateline, title and lead that count for the whole
 HEADING_VOTE = 0.05
 LOCATED = 1.8  # times the vote of a word that tells where something is: "in southern Somalia"
 BORDER = 0.4  # times the vote of a word for the country behind a border
+BEYOND = 0.1  # times that of the far side: "active along the border with Burkina Faso"
+AFAR = 0.3  # times that of whoever only speaks of what happened: "France's foreign ministry condemned the bombing"
 ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
 OWN_ARMY = 4.0  # times that when soldiers are asked for: "the U.S. military says troops found ..."
 WHERE_ARMY = 0.4  # times the vote of a word for the place where soldiers are
@@ -36,6 +38,11 @@ _WHERE = re.compile(
     r"\b(?:in|near|across|inside|throughout|around|outside|at|off)(?:\s+[a-z'’-]+){0,4}\s+(?:[A-Z]\w+,\s+)?$"
 )
 _BORDER = re.compile(r"(?:['’]s)?\s(?:border|frontier)\b")
+_BEYOND = re.compile(r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$")
+_AFAR = re.compile(
+    r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+(?:(?:has|have|had|also|strongly)\s+)*"
+    r"(?:condemn|denounc|deplor|welcom|criticis|criticiz|voic|urg(?:ed|es|ing)\b|call(?:ed|s|ing)?\s+(?:for|on)\b)"
+)
 _ARMY = re.compile(
     r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"
 )
@@ -132,12 +139,17 @@ class Context:
                 yield _Vote(word.span, country, self._where(word.span) * weight / len(countries))
 
     def _where(self, spot: Span) -> float:
-        """The factor of a word by what it does: it tells where, names a border, or an army that may be abroad."""
+        """The factor of a word by what it does: it tells where, names a border, an onlooker, or an army abroad."""
+        text = self.scene.text
+        if _BEYOND.search(text, max(0, spot.start - _WHERE_REACH), spot.start):
+            return BEYOND
         if self._is_border(spot):
             return BORDER
+        if _AFAR.match(text, spot.end):
+            return AFAR
         if self._is_where(spot):
             return LOCATED
-        return ARMY if _ARMY.match(self.scene.text, spot.end) else 1.0
+        return ARMY if _ARMY.match(text, spot.end) else 1.0
 
     def _is_where(self, spot: Span) -> bool:
         """True when the word stands behind a preposition of place, with small words between at most."""

@@ -24,9 +24,13 @@ PAUSE_SECONDS = 0.02  # between two tries, where SQLite does not wait by itself
 # The key of PostgreSQL's advisory lock that writers of one database take in turn; any number that is ours will do.
 _WRITERS_LOCK = 7_091_837
 
+# Pages of the file kept in memory by each connection: keys are looked up all over it.
+CACHE_KIB = 64 * 1024
+
 _SETTINGS = (
     "PRAGMA synchronous = FULL",  # what is committed outlives a kill, and a power cut too
     "PRAGMA foreign_keys = ON",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
     f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}",
 )
 

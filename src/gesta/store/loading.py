@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, Table, select
 
 from gesta.nouns.coded import Coded
 from gesta.nouns.linkable import Linkable
@@ -30,20 +30,33 @@ def coded(connection: Connection, statement: Select[Any]) -> Iterator[Coded]:
                 yield coded_of(row, json.loads(row.made), parts[row.number])
 
 
-def linkable(connection: Connection, number: int) -> Linkable:
-    """What the report of that number brings to linking."""
-    episodes, blocks, signatures = schema.episodes, schema.blocks, schema.signatures
-    mine = select(episodes.c.number, episodes.c.id, episodes.c.noun).where(episodes.c.report == number)
-    rows = list(connection.execute(mine.order_by(episodes.c.position)))
-    keys: dict[int, set[str]] = {row.number: set() for row in rows}
-    for block in connection.execute(select(blocks).where(blocks.c.episode.in_(list(keys)))):
-        keys[block.episode].add(block.key)
-    bands = select(signatures.c.band).where(signatures.c.report == number).order_by(signatures.c.position)
-    return Linkable(
-        episodes=tuple(episode_of(row) for row in rows),
-        keys={row.id: frozenset(keys[row.number]) for row in rows},
-        signature=tuple(connection.execute(bands).scalars()),
-    )
+def linkables(connection: Connection, numbers: Mapping[int, str]) -> dict[str, Linkable]:
+    """What reports bring to linking, by their keys; `numbers` maps the number of each to its key."""
+    episodes, blocks, sketches, signatures = schema.episodes, schema.blocks, schema.sketches, schema.signatures
+    told = _by_report(connection, select(episodes.c.report, episodes.c.noun), episodes, numbers)
+    keys = _by_report(connection, select(blocks), blocks, numbers)
+    words = _by_report(connection, select(sketches), sketches, numbers)
+    bands = _by_report(connection, select(signatures.c.report, signatures.c.band), signatures, numbers)
+    return {
+        key: Linkable(
+            episodes=tuple(episode_of(row) for row in told.get(number, ())),
+            keys=frozenset(row.key for row in keys.get(number, ())),
+            sketch=next((row.words for row in words.get(number, ())), None),
+            signature=tuple(row.band for row in bands.get(number, ())),
+        )
+        for number, key in numbers.items()
+    }
+
+
+def _by_report(
+    connection: Connection, asked: Select[Any], table: Table, numbers: Iterable[int]
+) -> dict[int, list[Any]]:
+    """The rows of a table by the number of their report, in order of position where there is one."""
+    found: dict[int, list[Any]] = {}
+    order = [table.c.position] if "position" in table.c else []
+    for row in connection.execute(asked.where(table.c.report.in_(list(numbers))).order_by(table.c.report, *order)):
+        found.setdefault(row.report, []).append(row)
+    return found
 
 
 def _parts(connection: Connection, numbers: list[int]) -> dict[int, dict[str, list[Any]]]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from gesta.store.columns import Json
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest schema: the last of `migrations/versions`."""
 
 VERSION_TABLE = "schema_version"
@@ -201,7 +201,15 @@ statements = _of_episode(
     Column("low", BigInteger),
     Column("high", BigInteger),
 )
-blocks = _of_episode("blocks", Column("key", Text, primary_key=True), Index("ix_blocks_key", "key", "episode"))
+blocks = Table(
+    "blocks",
+    METADATA,
+    _report(),
+    Column("key", Text, primary_key=True),
+    Index("ix_blocks_key", "key", "report"),
+    sqlite_with_rowid=False,
+)
+sketches = Table("sketches", METADATA, _report(), _needed("words"), sqlite_with_rowid=False)
 signatures = Table(
     "signatures",
     METADATA,
@@ -308,6 +316,41 @@ deleted = Table(
     _needed("deleted", Text),
     Index("ix_deleted_deleted", "deleted"),
     sqlite_with_rowid=False,
+)
+
+# ------------------------------------------------------------------------------------------- what others recorded
+
+outside = Table(
+    "outside",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    _needed("key"),
+    *(_needed(name) for name in ("dataset", "id", "digest")),
+    Column("day", Date),
+    Column("last_day", Date),
+    _needed("code"),
+    *(_text(name) for name in ("type", "mode", "place", "country")),
+    Column("precision", Integer),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    *_bounds("killed"),
+    *(_needed(name) for name in ("path", "made_by", "made", "changed")),
+    _needed("noun", Json),
+    Index("uq_outside_key", "key", unique=True),
+    Index("ix_outside_day", "day", "dataset", "last_day"),
+    Index("ix_outside_country", "country", "day"),
+    Index("ix_outside_dataset", "dataset", "day", "key"),
+    sqlite_autoincrement=True,
+)
+outside_words = Table(
+    "outside_words",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *(_needed(name) for name in ("record", "anchor", "report_key", "verdict", "made_by", "made")),
+    _text("comment"),
+    Index("ix_outside_words_record", "record"),
+    Index("ix_outside_words_report_key", "report_key"),
+    sqlite_autoincrement=True,
 )
 
 # -------------------------------------------------------------------------- what people did, and what went wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,12 +22,23 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
+def added_many(connection: Connection, table: Table, column: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows, but for those with a `column` that is there already. Raises StoreError as `added` does."""
+    for row in rows:
+        check(row, connection.engine.url.render_as_string(hide_password=True))
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(index_elements=[column]), rows)
+
+
 def added(connection: Connection, table: Table, column: str, row: Mapping[str, Any]) -> bool:
     """True when the row was inserted, False when one with the same `column` is there already.
 
     Raises StoreError for text that no database can keep.
     """
     check(row, connection.engine.url.render_as_string(hide_password=True))
-    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = kind.insert(table).on_conflict_do_nothing(index_elements=[column]).returning(table.c[column])
+    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=[column]).returning(table.c[column])
     return connection.execute(statement, row).first() is not None
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

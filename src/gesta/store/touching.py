@@ -6,10 +6,10 @@ again and its episodes change: it touches an episode when its span overlaps one 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from gesta.nouns.episode import Anchor
 from gesta.nouns.judgement import Judgement
@@ -21,11 +21,17 @@ from gesta.store.some import chunks
 
 judgements, episodes, tellings = schema.judgements, schema.episodes, schema.tellings
 
+_COLUMNS: Mapping[bool, Sequence[ColumnElement[Any]]] = {
+    True: tuple(judgements.c),
+    False: tuple(column for column in judgements.c if column.name != "reasons"),
+}
+"""What is read of judgements, with reasons and without."""
 
-def judged(connection: Connection, ids: Collection[str]) -> Iterator[Judgement]:
-    """The judgements on the episodes of those ids, the oldest first."""
+
+def judged(connection: Connection, ids: Collection[str], *, reasons: bool = True) -> Iterator[Judgement]:
+    """The judgements on the episodes of those ids, the oldest first; with or without reasons."""
     wanted = frozenset(ids)
-    rows = _on_reports(connection, "incident", {report_key(identity) for identity in wanted})
+    rows = _on_reports(connection, "incident", {report_key(identity) for identity in wanted}, _COLUMNS[reasons])
     told = _told(connection, wanted) if any(_personal(row) for row in rows) else {}
     for row in rows:
         ends = (row.left_end, row.right_end)
@@ -35,7 +41,7 @@ def judged(connection: Connection, ids: Collection[str]) -> Iterator[Judgement]:
 
 def copies_judged(connection: Connection, keys: Collection[str]) -> Iterator[Judgement]:
     """The judgements on copies that name one of the reports, the oldest first."""
-    return map(judgement_of, _on_reports(connection, "copy", keys))
+    return map(judgement_of, _on_reports(connection, "copy", keys, _COLUMNS[True]))
 
 
 def judged_by(connection: Connection, author: str) -> Iterator[Judgement]:
@@ -57,12 +63,14 @@ def named(connection: Connection, ids: Iterable[str]) -> Iterator[Judgement]:
         yield from map(judgement_of, connection.execute(asked))
 
 
-def _on_reports(connection: Connection, matter: str, keys: Iterable[str]) -> list[Any]:
+def _on_reports(
+    connection: Connection, matter: str, keys: Iterable[str], columns: Sequence[ColumnElement[Any]]
+) -> list[Any]:
     """The rows with an end in one of the reports, each once, in the order in which they came."""
     found: dict[int, Any] = {}
     for some in chunks(keys):
         ends = or_(judgements.c.left_report.in_(some), judgements.c.right_report.in_(some))
-        for row in connection.execute(select(judgements).where(ends, judgements.c.matter == matter)):
+        for row in connection.execute(select(*columns).where(ends, judgements.c.matter == matter)):
             found[row.number] = row
     return [found[number] for number in sorted(found)]
 

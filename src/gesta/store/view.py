@@ -146,20 +146,31 @@ class View:
 
     def linkable(self, key: str) -> Linkable:
         """What the report brings to linking, as it was kept. Raises StoreError when no report has that key."""
-        number = self._report_row(key).number
-        with self.connect() as connection:
-            return loading.linkable(connection, number)
+        found = self.linkables([key])
+        if key not in found:
+            raise self._no_report(key)
+        return found[key]
 
-    def candidates(self, keys: Collection[str], but_not_of: str, linked: str | None = None) -> Iterator[Episode]:
-        """The episodes that share a block key, sorted by id, each once; none of the report `but_not_of`.
+    def linkables(self, keys: Iterable[str]) -> dict[str, Linkable]:
+        """What those of the reports that are there bring to linking, by key, sorted."""
+        found: dict[str, Linkable] = {}
+        with self.connect() as connection:
+            for some in chunks(keys):
+                asked = select(reports.c.number, reports.c.key).where(reports.c.key.in_(some)).order_by(reports.c.key)
+                found |= loading.linkables(connection, {row.number: row.key for row in connection.execute(asked)})
+        return found
+
+    def sketches(self, keys: Collection[str], but_not: str, linked: str | None = None) -> Iterator[tuple[str, str]]:
+        """The key and sketch of each report that shares a block key, sorted by key; not `but_not`.
 
         With `linked`, only those of reports that are linked by that version.
         """
-        blocks = schema.blocks
-        sharing = select(blocks.c.episode).where(blocks.c.key.in_(sorted(keys)))
-        found = select(episodes.c.noun).join(reports).where(episodes.c.number.in_(sharing))
-        found = found.where(reports.c.key != but_not_of).order_by(episodes.c.id)
-        return (episode_of(row) for row in self._stream(_linked(found, linked)))
+        blocks, sketches = schema.blocks, schema.sketches
+        sharing = select(blocks.c.report).where(blocks.c.key.in_(sorted(keys)))
+        both: Select[Any] = select(reports.c.key, sketches.c.words).join(sketches)
+        found = both.where(reports.c.number.in_(sharing))
+        found = _linked(found.where(reports.c.key != but_not).order_by(reports.c.key), linked)
+        return ((row.key, row.words) for row in self._stream(found))
 
     def similar_reports(self, bands: Collection[str], but_not: str, linked: str | None = None) -> Iterator[str]:
         """The keys of reports that share a band of their signatures, sorted, each once; not `but_not`.
@@ -173,10 +184,13 @@ class View:
 
     # ---------------------------------------------------------------------------------------------- judgements
 
-    def judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
-        """The judgements on the episodes, the oldest first; a person's also when its anchor overlaps a telling."""
+    def judgements(self, ids: Collection[str], *, reasons: bool = True) -> Iterator[Judgement]:
+        """The judgements on the episodes, the oldest first; a person's also when its anchor overlaps a telling.
+
+        Without `reasons`, which are most of what there is to read, for whoever asks for nothing but verdicts.
+        """
         with self.connect() as connection:
-            yield from judged(connection, ids)
+            yield from judged(connection, ids, reasons=reasons)
 
     def copy_judgements(self, keys: Collection[str]) -> Iterator[Judgement]:
         """The judgements on whether any of the reports is a copy or is copied, the oldest first."""

@@ -23,7 +23,7 @@ from gesta.store.rows.episodes import episode_row, statement_rows, telling_rows
 from gesta.store.rows.incidents import incident_parts, incident_row
 from gesta.store.rows.people import correction_row, failure_row, judgement_row
 from gesta.store.rows.reports import provenance_row, report_row
-from gesta.store.some import added, chunks
+from gesta.store.some import added, added_many, chunks
 
 Row = dict[str, Any]
 reports, episodes = schema.reports, schema.episodes
@@ -97,10 +97,14 @@ class Writer:
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keeps judgements; one that is there already changes nothing. A person's goes into the history in full."""
+        machines = list[Row]()
         for judgement in judgements:
             row = judgement_row(judgement)
-            if added(self.connection, schema.judgements, "id", row) and judgement.personal:
+            if not judgement.personal:
+                machines.append(row)
+            elif added(self.connection, schema.judgements, "id", row):
                 self._tell(schema.judgements, judgement.id, None, row)
+        added_many(self.connection, schema.judgements, "id", machines)
 
     def drop_judgements(self, keys: Collection[str]) -> None:
         """Forgets what models judged on reports or their episodes, as they are linked anew; people's word stays."""
@@ -120,13 +124,12 @@ class Writer:
         changed = [replace(incident, changed=datetime.fromisoformat(self.now)) for incident in new]
         kept = [incident.id for incident in changed]
         before = self._drop_incidents([*gone, *kept])
-        for incident in changed:
-            self._keep_incident(incident)
-            what = "changed" if incident.id in before else "made"
-            self._tell(schema.incidents, incident.id, None, {"what": what})
-        for identity in sorted(set(gone) - set(kept)):
-            self._bury(identity, superseded.get(identity))
-        self._drop_tombstones(kept)
+        self._keep_incidents(changed)
+        made = {identity: "changed" if identity in before else "made" for identity in kept}
+        self._tell_all(schema.incidents, [(identity, {"what": what}) for identity, what in made.items()])
+        buried = sorted(set(gone) - set(kept))
+        self._drop_tombstones([*kept, *buried])
+        self._bury({identity: superseded.get(identity) for identity in buried})
 
     # -------------------------------------------------------------------------------------------- people, failures
 
@@ -191,19 +194,27 @@ class Writer:
         told = [(numbers[episode.id], episode) for episode in linkable.episodes]
         self._insert(schema.tellings, [{**row, "episode": n} for n, e in told for row in telling_rows(e)])
         self._insert(schema.statements, [{**row, "episode": n} for n, e in told for row in statement_rows(e)])
-        blocks = [(n, key) for n, e in told for key in sorted(linkable.keys.get(e.id, ()))]
-        self._insert(schema.blocks, [{"episode": n, "key": key} for n, key in blocks])
+        self._insert(schema.blocks, [{"key": key} for key in sorted(linkable.keys)], report=number)
+        self._insert(schema.sketches, [{"words": linkable.sketch}], report=number)
         bands = [{"position": position, "band": band} for position, band in enumerate(linkable.signature)]
         self._insert(schema.signatures, bands, report=number)
 
     def _forget_linkable(self, number: int) -> None:
-        for table in (episodes, schema.signatures):
+        for table in (episodes, schema.blocks, schema.sketches, schema.signatures):
             self.connection.execute(delete(table).where(table.c.report == number))
 
-    def _keep_incident(self, incident: Incident) -> None:
-        row = {**incident_row(incident), **self._made(incident.versions)}
-        self.connection.execute(insert(schema.incidents), row)
-        for table, rows in incident_parts(incident):
+    def _keep_incidents(self, incidents: Sequence[Incident]) -> None:
+        """Writes incidents, one table after the other: in as few statements as there are tables."""
+        made: dict[str, Row] = {}
+        parts: dict[Table, list[Row]] = {schema.incidents: []}
+        for incident in incidents:
+            versions = to_json(dict(incident.versions))
+            if versions not in made:
+                made[versions] = self._made(incident.versions)
+            parts[schema.incidents].append({**incident_row(incident), **made[versions]})
+            for table, rows in incident_parts(incident):
+                parts.setdefault(table, []).extend(rows)
+        for table, rows in parts.items():
             self._insert(table, rows)
 
     def _drop_incidents(self, ids: Collection[str]) -> set[str]:
@@ -214,10 +225,12 @@ class Writer:
             self.connection.execute(delete(table).where(table.c.id.in_(some)))
         return found
 
-    def _bury(self, identity: str, heir: str | None) -> None:
-        self._drop_tombstones([identity])
-        self.connection.execute(insert(schema.deleted), {"id": identity, "superseded_by": heir, "deleted": self.now})
-        self._tell(schema.incidents, identity, None, {"what": "gone", "superseded_by": heir})
+    def _bury(self, heirs: Mapping[str, str | None]) -> None:
+        """A tombstone for each incident that is no more, with its heir."""
+        rows = [{"id": identity, "superseded_by": heir, "deleted": self.now} for identity, heir in heirs.items()]
+        self._insert(schema.deleted, rows)
+        told = [(identity, {"what": "gone", "superseded_by": heir}) for identity, heir in heirs.items()]
+        self._tell_all(schema.incidents, told)
 
     def _drop_tombstones(self, ids: Collection[str]) -> None:
         for some in chunks(ids):
@@ -227,3 +240,8 @@ class Writer:
         """One line of history."""
         line = {"made": self.now, "made_by": self.by, "why": self.why, "subject": table.name, "key": key}
         self.connection.execute(insert(schema.history), {**line, "before": before, "after": after})
+
+    def _tell_all(self, table: Table, told: Iterable[tuple[str, Any]]) -> None:
+        """A line of history for each key and what became of it."""
+        line = {"made": self.now, "made_by": self.by, "why": self.why, "subject": table.name, "before": None}
+        self._insert(schema.history, [{"key": key, "after": after} for key, after in told], **line)

@@ -1,4 +1,4 @@
-"""Incidents for a terminal: a table of many, and the page of one, readable with and without colour."""
+"""Incidents for a terminal: a list of many, and the page of one, readable with and without colour."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from gesta.nouns.incident import Incident
-from gesta.nouns.referent import Resolved
 from gesta.telling.account import readable
 from gesta.telling.accounts import Answer, Bond, IncidentAccount, Section, Telling, TollTable, toll_words
-from gesta.telling.denoting import interval_words
 from gesta.telling.vocabulary import words
 
 _GRADE_STYLES: Mapping[str, str] = {
@@ -26,14 +24,12 @@ _GRADE_STYLES: Mapping[str, str] = {
 _BOUNDS = ("lowest", "best", "highest")
 
 
-def incidents_table(incidents: Iterable[Incident]) -> RenderableType:
-    """A line an incident: id, day, headline, killed by the rule, origins among reports, grade."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name, style in (("id", "dim"), ("when", ""), ("what", ""), ("killed", ""), ("reports", ""), ("grade", "")):
-        table.add_column(name, style=style, no_wrap=name != "what", overflow="fold")
-    for incident in incidents:
-        table.add_row(*_cells(incident))
-    return table
+def incidents_list(incidents: Iterable[Incident]) -> RenderableType:
+    """Two lines an incident: its headline, and under it grade, reports, killed by the rule and id.
+
+    A table would give the headline, which says most, what width the other columns leave: in a usual window, nothing.
+    """
+    return Group(*(line for incident in incidents for line in (Text(readable(incident.headline)), _beneath(incident))))
 
 
 def incident_page(account: IncidentAccount) -> RenderableType:
@@ -47,21 +43,17 @@ def incident_page(account: IncidentAccount) -> RenderableType:
     return Group(*parts, _bonds(account.bonds))
 
 
-def _cells(incident: Incident) -> tuple[RenderableType, ...]:
+def _beneath(incident: Incident) -> RenderableType:
     toll = incident.tolls.get("killed")
-    origins = f"{incident.origins} of {incident.reports}" if incident.reports > 1 else "1"
-    return (
-        incident.id,
-        _when(incident),
-        readable(incident.headline),
-        toll_words(toll.low, toll.best, toll.high) if toll else "",
-        origins,
-        Text(incident.grade, _GRADE_STYLES.get(incident.grade, "")),
-    )
+    killed = f"killed {toll_words(toll.low, toll.best, toll.high)}" if toll else ""
+    rest = " · ".join(part for part in (_reports(incident), killed, incident.id) if part)
+    return _indented(Text.assemble((incident.grade, _GRADE_STYLES.get(incident.grade, "")), (f" · {rest}", "dim")))
 
 
-def _when(incident: Incident) -> str:
-    return (interval_words(incident.when.value) or "") if isinstance(incident.when, Resolved) else ""
+def _reports(incident: Incident) -> str:
+    """ "1 report", "4 reports, 3 independent": copies and follow-ups of one publisher are no second origin."""
+    count = f"{incident.reports} report{'' if incident.reports == 1 else 's'}"
+    return count if incident.reports == 1 else f"{count}, {incident.origins} independent"
 
 
 def _head(account: IncidentAccount) -> Text:

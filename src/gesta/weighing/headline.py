@@ -6,39 +6,65 @@ What is not known is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from gesta.lexicon import table, words
 from gesta.lexicon.phrases import is_pronoun
+from gesta.nouns.episode import Statement
 from gesta.nouns.event import Status
 from gesta.nouns.incident import Participant, TollRange
 from gesta.nouns.referent import Gap, Place, Resolved, When
 from gesta.nouns.toll import Outcome
+from gesta.places.knowledge.tables import countries
 from gesta.weighing.grades import Account
 from gesta.weighing.wording import lowered
 
+COUNTRY = "country"
+LONGEST_NAME = 30  # characters of a report's words for a place that a headline shows; longer ones describe
 LONGEST = 60  # characters of a party's words that a headline shows
 SHOWN: tuple[Outcome, ...] = ("killed", "injured", "missing")
 _HERE = "gesta.weighing"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when. `said` is what the reports call the place, if that is a name: they know "Douma", not "Dūmā"."""
+
+    where: Resolved[Place] | Gap
+    when: Resolved[When] | Gap
+    said: str | None = None
+
+
+def scene(where: Resolved[Place] | Gap, when: Resolved[When] | Gap, statements: Iterable[Statement]) -> Scene:
+    """The scene of an incident, with the reports' own name for its place."""
+    if isinstance(where, Gap) or where.value.id is None or where.value.feature == COUNTRY:
+        return Scene(where, when)
+    answers = (s.evidence for s in statements if s.question == "where" and s.value.startswith(where.value.name))
+    words = (" ".join(e.text.split()) for evidence in answers for e in evidence if e.anchor.span in where.evidence)
+    return Scene(where, when, next((said for said in words if _is_name(said)), None))
+
+
+def _is_name(said: str) -> bool:
+    return said[:1].isupper() and len(said) <= LONGEST_NAME and "," not in said
 
 
 def headline(
     kind: tuple[str, str | None],
     status: Status,
     parties: Sequence[Participant],
-    place_and_time: tuple[Resolved[Place] | Gap, Resolved[When] | Gap],
+    scene: Scene,
     tolls: Mapping[Outcome, TollRange],
     known: Account,
 ) -> str:
-    """ "Bombing of a UN convoy, Ansongo (Gao), 9 March 2021: 3 to 9 killed; claimed by Sahel Victory Front"."""
-    where, when = place_and_time
+    """ "Bombing of a UN convoy, Ansongo, Mali, 9 March 2021: 3 to 9 killed; claimed by Sahel Victory Front"."""
     what = f"{_noun(kind)}{_object(_noun(kind), parties)}"
-    scene = ", ".join(part for part in (f"{what}{_at(where)}", _on(when)) if part)
+    told = ", ".join(part for part in (what, *_at(scene), _on(scene.when)) if part)
     cost = ", ".join(_cost(toll) for toll in tolls.values() if toll.high and toll.outcome in SHOWN)
     state = "" if status == "actual" else str(table(_HERE, "headlines")["status"][status])
     tail = "; ".join(part for part in (cost, state, _by(kind[0], parties, known)) if part)
-    return f"{scene}: {tail}" if tail else scene
+    return f"{told}: {tail}" if tail else told
 
 
 def _noun(kind: tuple[str, str | None]) -> str:
@@ -70,12 +96,13 @@ def _shown(party: Participant) -> str:
     return lowered(party.evidence[0].text)
 
 
-def _at(where: Resolved[Place] | Gap) -> str:
-    if isinstance(where, Gap):
-        return ""
-    place = where.value
-    wider = place.admin[0] if place.admin and place.admin[0] != place.name else place.country
-    return f", {place.name}{f' ({wider})' if wider else ''}"
+def _at(scene: Scene) -> tuple[str, ...]:
+    """The place and its country: "Douma", "Syria". A place known by its own words only is named by them."""
+    if isinstance(scene.where, Gap):
+        return ()
+    place = scene.where.value
+    country = countries().get(place.country or "")
+    return tuple(dict.fromkeys((scene.said or place.name, *([country.name] if country else []))))
 
 
 def _on(when: Resolved[When] | Gap) -> str:

@@ -10,7 +10,7 @@ from gesta.nouns.incident import Incident, Told
 from gesta.weighing import settling
 from gesta.weighing.frame import Frame, moment
 from gesta.weighing.grades import account, grade, scheme, status_line
-from gesta.weighing.headline import headline
+from gesta.weighing.headline import headline, scene
 from gesta.weighing.participants import participants
 from gesta.weighing.tolls import toll_rule, tolls
 
@@ -38,7 +38,7 @@ def weigh(group: Sequence[Episode], frame: Frame | None = None) -> Incident:
     cards = _cards(told)
     return Incident(
         id=incident_id(told),
-        headline=headline(kind, status, parties, (where, when), ranges, known),
+        headline=headline(kind, status, parties, scene(where, when, heard), ranges, known),
         type=kind[0],
         mode=kind[1],
         status=status,

@@ -3,8 +3,8 @@
 A report tells "38 people were killed" and, further down, "three aid workers died". Nobody says that the three are among
 the 38, but to hear them as a rival figure would be wrong. Three rules, each on what stands beside a figure:
 
-1. One person who is named or described without a number ("the mayor", "a boy") is one of more where its publisher
-   gives more.
+1. One person who is named or described without a number is one of more: "a boy" where its publisher gives more, "the
+   mayor" where anybody does.
 2. In one report, a smaller figure is a part of a larger one that the same voice gives, or one given in the report's own
    voice for a kind of people ("three aid workers"), or by anybody for "one of its staff", beside one of any voice.
 3. A nought for some ("no soldier was killed") is a part; so is any nought of a publisher that gives a figure as well.
@@ -12,7 +12,6 @@ the 38, but to hear them as a rival figure would be wrong. Three rules, each on 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +21,6 @@ from gesta.lexicon.phrases import head
 from gesta.nouns.episode import Statement, Voice
 
 _HERE = "gesta.weighing"
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,19 @@ def publisher_of(statement: Statement) -> str:
 
 
 def _is_one_of_more(heeded: Heeded, said: Sequence[Heeded]) -> bool:
-    own = publisher_of(heeded.statement)
-    more = any(other.high > 1 and publisher_of(other.statement) == own for other in said)
-    if heeded.high != 1 or heeded.low != 1 or not more:
+    if heeded.high != 1 or heeded.low != 1 or _counts_one(heeded):
         return False
-    return _DIGIT.search(_said(heeded)) is None and pattern(_HERE, "parts", "ones").search(_said(heeded)) is None
+    own, known = (
+        publisher_of(heeded.statement),
+        not pattern(_HERE, "parts", "someone", r"^\W*(?:{})\b").match(_said(heeded)),
+    )
+    return any(other.high > 1 and (known or publisher_of(other.statement) == own) for other in said)
+
+
+def _counts_one(heeded: Heeded) -> bool:
+    """True for a number: "one soldier", "the only victim", not "a soldier, 23"."""
+    said = _said(heeded)
+    return figure(said) is not None or pattern(_HERE, "parts", "ones").search(said) is not None
 
 
 def _is_smaller_part(heeded: Heeded, said: Sequence[Heeded]) -> bool:

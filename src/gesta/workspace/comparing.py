@@ -1,8 +1,8 @@
-"""Compares the newly arrived with what is there: only with what shares a key, so that adding costs by its candidates.
+"""Compares the newly arrived with what is there: only with its likes, so that adding costs by its candidates.
 
 A pair is judged once, when the later of the two is linked: a report is compared with those already linked by the same
-version and with those linked together with it. In the end every pair that shares a key has been judged, in whatever
-order and batches the reports came.
+version and with those linked together with it. In the end every pair of reports that is worth comparing has been
+judged, in whatever order and batches the reports came.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gesta.linking.blocking import meet, related
 from gesta.linking.copies import judge_copy
-from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import Judgement
 from gesta.nouns.linkable import Linkable
 from gesta.store import View
 from gesta.workspace.settings import Matches
+from gesta.workspace.shelf import Shelf
 
-Pair = tuple[Episode, Episode]
+Pair = tuple[str, str]
+"""Two reports, by key."""
 
 # Reports kept at hand while the texts of one batch are compared: syndicated copies are looked at again and again.
 KEPT_TEXTS = 256
@@ -31,17 +33,16 @@ class Fresh:
     linkables: Mapping[str, Linkable]
     version: str
 
-    def episodes(self) -> Iterator[tuple[Episode, frozenset[str]]]:
-        """Each episode with the keys it is looked up by, in order of report."""
-        for _, brought in sorted(self.linkables.items()):
-            for episode in brought.episodes:
-                yield episode, brought.keys.get(episode.id, frozenset())
 
+def judged_pairs(shelf: Shelf, fresh: Fresh, matcher: Matches) -> list[Judgement]:
+    """The matcher's judgements on the new episodes, each pair once; pairs that are plainly not the same leave none.
 
-def judged_pairs(view: View, fresh: Fresh, matcher: Matches) -> list[Judgement]:
-    """The matcher's judgements on the new episodes, each pair once; pairs that are plainly not the same leave none."""
-    pairs = [*_among_themselves(fresh), *_with_the_linked(view, fresh)]
-    return [judgement for left, right in pairs if (judgement := matcher.judge(left, right)) is not None]
+    The shelf holds the new episodes; those that they are compared with are there afterwards too.
+    """
+    pairs = [*_among_themselves(fresh), *_with_the_linked(shelf.view, fresh)]
+    told = shelf.by_report({key for pair in pairs for key in pair})
+    judged = (matcher.judge(a, b) for one, other in pairs for a in told[one] for b in told[other] if meet(a, b))
+    return [judgement for judgement in judged if judgement is not None]
 
 
 def judged_copies(view: View, fresh: Fresh) -> list[Judgement]:
@@ -52,21 +53,26 @@ def judged_copies(view: View, fresh: Fresh) -> list[Judgement]:
 
 
 def _among_themselves(fresh: Fresh) -> Iterator[Pair]:
-    """The pairs of new episodes of different reports that share a key."""
-    holders: dict[str, list[Episode]] = {}
-    for episode, keys in fresh.episodes():
-        earlier = {e.id: e for key in sorted(keys) for e in holders.get(key, ())}
-        yield from ((other, episode) for _, other in sorted(earlier.items()) if other.card.key != episode.card.key)
-        for key in keys:
-            holders.setdefault(key, []).append(episode)
+    """The pairs of new reports that are worth comparing."""
+    holders: dict[str, list[str]] = {}
+    for key, brought in sorted(fresh.linkables.items()):
+        earlier = sorted({other for block in brought.keys for other in holders.get(block, ())})
+        yield from ((other, key) for other in earlier if _related(brought, fresh.linkables[other].sketch))
+        for block in brought.keys:
+            holders.setdefault(block, []).append(key)
 
 
 def _with_the_linked(view: View, fresh: Fresh) -> Iterator[Pair]:
-    """The pairs of a new episode and one that is linked already; those linked now are left to `_among_themselves`."""
-    for episode, keys in fresh.episodes():
-        if keys:
-            found = view.candidates(keys, but_not_of=episode.card.key, linked=fresh.version)
-            yield from ((other, episode) for other in found if other.card.key not in fresh.linkables)
+    """The pairs of a new report and one that is linked already; those linked now are left to `_among_themselves`."""
+    for key, brought in sorted(fresh.linkables.items()):
+        near = view.sketches(brought.keys, but_not=key, linked=fresh.version) if brought.keys else ()
+        for other, sketch in near:
+            if other not in fresh.linkables and _related(brought, sketch):
+                yield other, key
+
+
+def _related(brought: Linkable, sketch: str | None) -> bool:
+    return related(brought.sketch or "", sketch or "")
 
 
 def _alike(view: View, fresh: Fresh) -> Iterator[tuple[str, str]]:

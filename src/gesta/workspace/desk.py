@@ -95,8 +95,8 @@ class Desk:
         if not decision.judgements and not decision.corrections:
             raise WorkspaceError("a correction that was dropped is not undone: make it anew with e")
         self.workspace.judge(deciding.withdrawn(decision.judgements, author), "undo")
-        for correction in reversed(decision.corrections):
-            self.workspace.correct(deciding.undoing(correction, author))
+        if decision.corrections:
+            self.workspace.correct(*(deciding.undoing(one, author) for one in reversed(decision.corrections)))
 
     def _judge(self, task: PairTask, typed: str, author: Author) -> Decision:
         verdict = next((known for known in VERDICTS if known == typed), None)
@@ -114,8 +114,7 @@ class Desk:
             deciding.correction(task.anchor, name, value, self.workspace.said(task.anchor, name), author)
             for name, value in wanted
         ]
-        for correction in made:
-            self.workspace.correct(correction)
+        self.workspace.correct(*made)
         told = ", ".join(f"{name} {value_words(name, value)}" for name, value in wanted)
         return Decision(task, f"{task.name}: {told}", corrections=tuple(made))
 
@@ -134,9 +133,12 @@ class Desk:
         shifted = list(self._shifted(task))
         if typed == "drop":
             dropped = [one for each in shifted for one in self._words_like(task, each.correction)]
-            for number, correction in enumerate(dropped):
-                moment = author.made + timedelta(microseconds=number)  # so that no two have one id
-                self.workspace.correct(deciding.undoing(correction, replace(author, made=moment)))
+            undone = [
+                deciding.undoing(one, replace(author, made=author.made + timedelta(microseconds=number)))
+                for number, one in enumerate(dropped)  # a moment each, so that no two have one id
+            ]
+            if undone:
+                self.workspace.correct(*undone)
             return Decision(task, f"{task.name}: {len(shifted)} taken back")
         if any(each.event is None for each in shifted):
             raise AnswerError("the machine has no event there any more: drop the correction, or skip it")

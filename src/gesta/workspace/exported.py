@@ -39,8 +39,23 @@ class Selected:
         if _is_open(self.wanted):
             yield from self._corrected(self.view.reports())
             return
+        self._choose()
         with closing(self.keys.execute("SELECT key FROM chosen ORDER BY published, key")) as chosen:
             yield from self._corrected(self.view.report(key) for (key,) in chosen)
+
+    def _choose(self) -> None:
+        """Notes once which reports tell of the incidents wanted: shapes of incidents need not know."""
+        if self.keys.execute("SELECT name FROM sqlite_master WHERE name = 'chosen'").fetchone():
+            return
+        self.keys.execute("CREATE TABLE chosen (published TEXT, key TEXT, PRIMARY KEY (published, key)) WITHOUT ROWID")
+        found = self.view.incidents(self.wanted)
+        rows = ((_day(card), card.key) for incident in found for card in incident.cards)
+        every = chain(rows, _only_reviewed(self.view, self.wanted))
+        self.keys.executemany("INSERT OR IGNORE INTO chosen VALUES (?, ?)", every)
+
+    def held(self) -> Mapping[str, int]:
+        """How many reports and incidents there are, known beforehand where no filter chooses among them."""
+        return self.view.counts() if _is_open(self.wanted) else {}
 
     def _corrected(self, reports: Iterable[Coded]) -> Iterator[Coded]:
         """The reports with people's corrections laid over them."""
@@ -72,10 +87,6 @@ def selected(view: View, wanted: Filter = EVERYTHING, rule: str | None = None) -
     """The records that a filter wants. Which reports they are is kept in a temporary file, not in memory."""
     with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
         keys.execute("BEGIN")
-        keys.execute("CREATE TABLE chosen (published TEXT, key TEXT, PRIMARY KEY (published, key)) WITHOUT ROWID")
-        if not _is_open(wanted):
-            rows = ((_day(card), card.key) for incident in view.incidents(wanted) for card in incident.cards)
-            keys.executemany("INSERT OR IGNORE INTO chosen VALUES (?, ?)", chain(rows, _only_reviewed(view, wanted)))
         yield Selected(view, wanted, rule, keys)
 
 

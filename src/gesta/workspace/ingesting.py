@@ -20,6 +20,7 @@ from gesta.nouns.review import Failure
 from gesta.store import Store
 from gesta.workspace.batching import batches
 from gesta.workspace.boundary import Codes, ready_each
+from gesta.workspace.tidying import rarely_tidied
 
 Arrival = tuple[Report | GestaError, Provenance]
 """A report, or the error that stands in for it, and where it came from."""
@@ -55,7 +56,9 @@ class _Sorted:
 def taken_in(store: Store, coder: Codes, arrivals: Iterable[Arrival]) -> Iterator[Taken]:
     """What became of each batch of arrivals, as it was stored."""
     for batch in batches(arrivals, BATCH_STORED):
-        yield _stored(store, _sorted(store, coder, batch))
+        with rarely_tidied():
+            taken = _stored(store, _sorted(store, coder, batch))
+        yield taken
 
 
 def failure(error: GestaError, provenance: Provenance) -> Failure:

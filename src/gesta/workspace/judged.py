@@ -24,6 +24,8 @@ def counting(judgements: Iterable[Judgement], models: Collection[str]) -> list[J
 
 def _latest(words: list[Judgement]) -> Judgement | None:
     """The last word that was not taken back; a withdrawal takes back the word before it."""
+    if len(words) == 1:
+        return None if words[0].withdrawn else words[0]
     standing: list[Judgement] = []
     for word in sorted(set(words), key=_age):
         if not word.withdrawn:
@@ -48,7 +50,7 @@ def meant(anchor: str, episodes: Iterable[Episode]) -> str | None:
 
 def reports_of(anchors: Iterable[str]) -> set[str]:
     """The keys of the reports that the anchors lie in."""
-    return {Anchor.parse(anchor).report for anchor in anchors}
+    return {anchor.rpartition(":")[0] for anchor in anchors}
 
 
 def ends(judgement: Judgement, episodes: Mapping[str, Episode]) -> tuple[str, ...]:

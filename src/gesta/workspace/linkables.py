@@ -1,10 +1,10 @@
-"""What a report brings to linking: its episodes after review, the keys they are looked up by, and its signature."""
+"""What a report brings to linking: its episodes after review, the keys it is looked up by, its sketch and signature."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gesta.linking.blocking import block_keys
+from gesta.linking.blocking import block_keys, sketch
 from gesta.linking.copies import signature
 from gesta.linking.episodes import episodes
 from gesta.nouns.coded import Coded
@@ -16,4 +16,4 @@ from gesta.workspace.correcting import corrected
 def linkable(coded: Coded, corrections: Iterable[Correction] = ()) -> Linkable:
     """The episodes of a coded report with people's corrections laid over it, ready to be stored beside it."""
     told = episodes(corrected(coded, corrections))
-    return Linkable(told, {episode.id: block_keys(episode) for episode in told}, signature(coded.report))
+    return Linkable(told, block_keys(told), sketch(told), signature(coded.report))

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from gesta.linking.copies import originals
 from gesta.nouns.judgement import Judgement
+from gesta.nouns.linkable import Linkable
 from gesta.store import Store, View
 from gesta.workspace import judged
 from gesta.workspace.batching import batches
 from gesta.workspace.comparing import Fresh, judged_copies, judged_pairs
+from gesta.workspace.linkables import linkable
 from gesta.workspace.regrouping import Ground, regrouped
 from gesta.workspace.settings import Settings
 from gesta.workspace.shelf import Shelf
+from gesta.workspace.tidying import rarely_tidied
 
 # Reports linked in one transaction: enough that a component is clustered once for many, few enough for flat memory and
 # for a team's other writers, who wait meanwhile.
@@ -66,18 +69,28 @@ class Linker:
     def _link(self, keys: Sequence[str]) -> None:
         """One batch: judged, grouped and stored in one transaction."""
         view, settings = self.store.view, self.settings
-        with self.store.writing(f"model:{settings.version}", "linking") as writer:
-            fresh = Fresh({key: view.linkable(key) for key in keys}, settings.version)
-            judgements = [*judged_pairs(view, fresh, settings.matcher), *judged_copies(view, fresh)]
+        with rarely_tidied(), self.store.writing(f"model:{settings.version}", "linking") as writer:
+            kept = view.linkables(keys)
+            renewed = {key: _renewed(view, key) for key, brought in kept.items() if brought.sketch is None}
+            fresh = Fresh({**kept, **renewed}, settings.version)
+            shelf = _shelf(view, fresh)
+            judgements = [*judged_pairs(shelf, fresh, settings.matcher), *judged_copies(view, fresh)]
             anew = frozenset(keys)
             changed = changed_originals(view, settings, anew, judgements, anew)
             touched = {*_ids(fresh), *view.grouped_in(keys), *view.episodes_of(sorted(changed))}
-            plan = regrouped(Ground(_shelf(view, fresh), settings, judgements, anew, changed), touched)
+            plan = regrouped(Ground(shelf, settings, judgements, anew, changed), touched)
+            for key, brought in renewed.items():
+                writer.replace_linkable(key, brought)
             writer.drop_judgements(keys)
             writer.add_judgements(judgements)
             writer.set_originals(changed)
             writer.replace_incidents(plan.gone, plan.new, plan.superseded)
             writer.mark_linked(keys, settings.version)
+
+
+def _renewed(view: View, key: str) -> Linkable:
+    """What a report that an older Gesta stored brings to linking."""
+    return linkable(view.report(key), view.corrections([key]))
 
 
 def changed_originals(
@@ -131,4 +144,4 @@ def _shelf(view: View, fresh: Fresh) -> Shelf:
 
 
 def _ids(fresh: Fresh) -> Iterator[str]:
-    return (episode.id for episode, _ in fresh.episodes())
+    return (episode.id for brought in fresh.linkables.values() for episode in brought.episodes)

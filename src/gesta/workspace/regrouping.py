@@ -50,6 +50,10 @@ class Ground:
     fresh: Sequence[Judgement] = ()
     anew: frozenset[str] = frozenset()
     originals: Mapping[str, str | None] = field(default_factory=dict)
+    _fresh: Mapping[str, Sequence[Judgement]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_fresh", _by_end(self.fresh))
 
     @property
     def view(self) -> View:
@@ -57,10 +61,15 @@ class Ground:
         return self.shelf.view
 
     def judgements(self, episodes: Mapping[str, Episode]) -> list[Judgement]:
-        """The judgements that count and touch the episodes."""
-        stored = (j for j in self.view.judgements(sorted(episodes)) if not self._outdated(j))
-        fresh = (j for j in self.fresh if j.matter == "incident" and judged.ends(j, episodes))
-        return judged.counting([*stored, *fresh], self.settings.models)
+        """The judgements that touch the episodes, without reasons; `counting` says which of them count."""
+        stored = (j for j in self.view.judgements(sorted(episodes), reasons=False) if not self._outdated(j))
+        fresh = {id(j): j for end in episodes for j in self._fresh.get(end, ())}.values()
+        anchored = (j for j in self.fresh if j.matter == "incident" and j.personal and judged.ends(j, episodes))
+        return [*stored, *fresh, *anchored]
+
+    def counting(self, judgements: Iterable[Judgement]) -> list[Judgement]:
+        """Those of the judgements that count."""
+        return judged.counting(judgements, self.settings.models)
 
     def _outdated(self, judgement: Judgement) -> bool:
         return not judgement.personal and bool(judged.reports_of([judgement.left, judgement.right]) & self.anew)
@@ -85,8 +94,8 @@ class _Scene:
 
 def regrouped(ground: Ground, touched: Collection[str]) -> Regrouping:
     """What changes among the incidents when the episodes `touched` (ids, old or new) have changed."""
-    members, old = _component(ground, touched)
-    counting = ground.judgements(members)
+    members, old, heard = _component(ground, touched)
+    counting = ground.counting(heard)
     made = clusters(members, counting)
     found = {incident_id([members[e] for e in cluster.episodes]): cluster for cluster in made}
     near = _neighbours(ground.shelf, members, set(old))
@@ -96,27 +105,43 @@ def regrouped(ground: Ground, touched: Collection[str]) -> Regrouping:
     return _changes(_weighed(ground, scene), near, old)
 
 
-def _component(ground: Ground, touched: Collection[str]) -> tuple[dict[str, Episode], dict[str, Incident]]:
-    """The episodes that the touched ones are joined to, directly or not, and the incidents that hold any of them."""
+def _by_end(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements of models on incidents, by each of the episodes that they are on."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        if judgement.matter == "incident" and not judgement.personal:
+            for end in (judgement.left, judgement.right):
+                found.setdefault(end, []).append(judgement)
+    return found
+
+
+def _component(
+    ground: Ground, touched: Collection[str]
+) -> tuple[dict[str, Episode], dict[str, Incident], list[Judgement]]:
+    """The episodes that the touched ones are joined to, directly or not; the incidents that hold any of them; and the
+    judgements that touch them, some of them twice."""
     view = ground.view
     members: dict[str, Episode] = {}
     old: dict[str, Incident] = {}
+    heard: list[Judgement] = []
     asked: set[str] = set()
     front = set(touched)
     while front:
         asked |= front
         fresh = ground.shelf.episodes(front)
         held = view.incidents_by_id(sorted(set(view.incident_of(sorted(front)).values()) - set(old)))
+        touching = ground.judgements(fresh)
         members |= fresh
         old |= held
-        front = {*_joined(ground, fresh), *(e for i in held.values() for e in (*i.episodes, *i.attached))} - asked
-    return members, old
+        heard += touching
+        front = {*_joined(ground, touching), *(e for i in held.values() for e in (*i.episodes, *i.attached))} - asked
+    return members, old, heard
 
 
-def _joined(ground: Ground, episodes: Mapping[str, Episode]) -> Iterator[str]:
-    """The ids of the episodes that a judgement joins the given ones to; of people's judgements both ends."""
+def _joined(ground: Ground, judgements: Sequence[Judgement]) -> Iterator[str]:
+    """The ids of the episodes that the judgements join; of people's judgements both ends."""
     personal: list[Judgement] = []
-    for judgement in ground.judgements(episodes):
+    for judgement in ground.counting(judgements):
         if judgement.personal:
             personal.append(judgement)
         elif judgement.verdict in JOINING:
@@ -144,12 +169,13 @@ def _weighed(ground: Ground, scene: _Scene) -> Iterator[Incident]:
     related = relations(scene.clusters(), scene.episodes)
     origins = _originals(ground, scene)
     reviewed = _reviewers(ground, scene)
+    holding = _holding(scene)
     for key, cluster in scene.found.items():
         frame = Frame(
             originals=origins,
             rule=ground.settings.rule,
             relations=tuple(related.get(key, ())),
-            judgements=_holding(cluster, scene),
+            judgements=tuple(holding.get(key, ())),
             attached=tuple(sorted(attachment.episode for attachment in cluster.attached)),
             reviewed=max((reviewed[e] for e in cluster.episodes if e in reviewed), default=("", None))[1],
             versions=ground.settings.versions,
@@ -166,10 +192,20 @@ def _originals(ground: Ground, scene: _Scene) -> dict[str, str]:
     return {key: original for key, original in sorted(known.items()) if original is not None and key in keys}
 
 
-def _holding(cluster: Cluster, scene: _Scene) -> tuple[str, ...]:
-    """The ids of the judgements among the cluster's episodes, for whoever asks why the reports are held to be one."""
-    inside = {e: scene.episodes[e] for e in cluster.episodes}
-    return tuple(j.id for j in scene.counting if len(set(judged.ends(j, inside))) == 2)
+def _holding(scene: _Scene) -> dict[str, list[str]]:
+    """For each cluster the ids of the judgements among its episodes, for whoever asks why it is held to be one."""
+    home = {e: key for key, cluster in scene.found.items() for e in cluster.episodes}
+    inside = {key: {e: scene.episodes[e] for e in cluster.episodes} for key, cluster in scene.found.items()}
+    found: dict[str, list[str]] = {}
+    for judgement in scene.counting:
+        if not judgement.personal:
+            here = home.get(judgement.left)
+            keys = [here] if here is not None and here == home.get(judgement.right) else []
+        else:
+            keys = [key for key, episodes in inside.items() if len(set(judged.ends(judgement, episodes))) == 2]
+        for key in keys:
+            found.setdefault(key, []).append(judgement.id)
+    return found
 
 
 def _reviewers(ground: Ground, scene: _Scene) -> dict[str, tuple[str, str]]:

@@ -33,6 +33,13 @@ class Shelf:
         self._known |= {one: found.get(one) for one in missing}
         return {one: episode for one in sorted(ids) if (episode := self._known[one]) is not None}
 
+    def by_report(self, keys: Collection[str]) -> dict[str, list[Episode]]:
+        """The episodes of each of the reports, by its key."""
+        told: dict[str, list[Episode]] = {key: [] for key in sorted(keys)}
+        for episode in self.episodes_of(keys).values():
+            told[episode.card.key].append(episode)
+        return told
+
     def episodes_of(self, keys: Collection[str]) -> dict[str, Episode]:
         """The episodes of reports, by id."""
         missing = sorted({key for key in keys if key not in self._whole})

@@ -135,14 +135,15 @@ class Workspace:
         self.judge(deciding.split(incident, away, author), author.comment or "split")
         return [self.view.incident(key) for key in sorted(set(self.view.incident_of(incident.episodes).values()))]
 
-    def correct(self, correction: Correction) -> None:
-        """Stores a correction; the report's episodes and incidents follow at once. Raises WorkspaceError for a value
-        that the field cannot hold."""
-        key = Anchor.parse(correction.anchor).report
-        known = [*self.view.corrections([key]), correction]
-        brought = linkable(self.view.report(key), known)
-        with self.store.writing(f"person:{correction.by}", correction.comment or "correction") as writer:
-            writer.add_correction(correction)
+    def correct(self, *answer: Correction) -> None:
+        """Stores the corrections of one answer on one event, all or none; its report's episodes and incidents follow
+        at once. Raises WorkspaceError for a value that the field cannot hold."""
+        first = answer[0]
+        key = Anchor.parse(first.anchor).report
+        brought = linkable(self.view.report(key), [*self.view.corrections([key]), *answer])
+        with self.store.writing(f"person:{first.by}", first.comment or "correction") as writer:
+            for correction in answer:
+                writer.add_correction(correction)
             writer.replace_linkable(key, brought)
         self.link()
 

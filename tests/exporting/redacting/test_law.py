@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import tarfile
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import IO, cast
 from zipfile import ZipFile, is_zipfile
 
 import polars
@@ -47,6 +49,10 @@ def unpacked(content: bytes, name: str) -> str:
         return polars.read_parquet(io.BytesIO(content)).write_csv()
     if content.startswith(b"\x1f\x8b"):
         return unpacked(gzip.decompress(content), name)
+    if tarfile.is_tarfile(io.BytesIO(content)):
+        with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+            members = {entry.name: cast(IO[bytes], tar.extractfile(entry)).read() for entry in tar}
+            return "\n".join(f"{member}\n{unpacked(held, member)}" for member, held in members.items())
     return content.decode("utf-8")
 
 
@@ -129,7 +135,7 @@ def test_nothing_under_embargo_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES_OF_SHAPES)
 def test_a_packed_file_is_redacted_as_well(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"x{exporters()[name].suffix}.gz"
+    path = tmp_path / f"x{'.tar' if exporters()[name].bundled else exporters()[name].suffix}.gz"
     export(name, invented.records(), path, Choices(redact=NAMES, accessed=ACCESSED))
     found = plain(unpacked(path.read_bytes(), name)).replace(" ", "")
     assert [private for private in invented.PRIVATE_NAMES if folded(private) in found] == []

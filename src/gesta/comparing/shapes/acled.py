@@ -7,17 +7,43 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from gesta.comparing.shape import UNSAID, Row, Shape, Spot, actor, day, number, place, text, whole
+from gesta.comparing.shape import (
+    EAST,
+    NORTH,
+    UNSAID,
+    Row,
+    Shape,
+    Spot,
+    actor,
+    day,
+    number,
+    place,
+    state_known_as,
+    text,
+    whole,
+)
 from gesta.nouns.outside import Outside, Suffered
-from gesta.ontologies.codes.tables import sectors, state_by
+from gesta.nouns.referent import Actor
 from gesta.ontologies.crosswalk import load
 
 WEEK = 7
 OLD_DATE = "%d %B %Y"
 # geo_precision to UCDP's scale: a town; a part of a region; a region, for which ACLED gives the point of its capital.
 PRECISIONS: Mapping[str, int] = {"1": 1, "2": 2, "3": 4}
-INTERS: Mapping[str, str] = {"1": "MIL", "2": "REB", "7": "CVL"}  # kinds that stand for one sector of ours
+# Kinds of actors that stand for one sector of ours, as numbers and, in files of today, as words.
+INTERS: Mapping[str, str] = {
+    "1": "MIL",
+    "2": "REB",
+    "7": "CVL",
+    "State forces": "MIL",
+    "Rebel group": "REB",
+    "Rebel groups": "REB",
+    "Civilians": "CVL",
+}
+FORCES: Mapping[str, str] = {"Military": "MIL", "Police": "COP"}
 _BRACKETS = re.compile(r"\s*\((?:\d{4}-(?:\d{4})?)\)")
+_FORCES = re.compile(r"(Military|Police) Forces of ([^(]+)")
+_UNIDENTIFIED = re.compile(r"Unidentified (?:Armed Group|Military Forces)")
 
 
 def record(row: Row, where: str) -> Outside:
@@ -36,7 +62,7 @@ def record(row: Row, where: str) -> Outside:
         first=first,
         last=last,
         place=place(_spot(row)),
-        actors=tuple(a for n in ("1", "2") if (a := actor(_plain(row.get(f"actor{n}", "")), None, _sector(row, n)))),
+        actors=tuple(one for side in ("1", "2") if (one := _actor(row, side))),
         tolls={} if killed is None else {"killed": Suffered(killed, killed, killed)},
         notes=text(row.get("notes", "")),
         credit=text(row.get("source", "")),
@@ -61,21 +87,21 @@ def _old(said: str) -> date:
 
 
 def _spot(row: Row) -> Spot:
-    country = state_by("acled_name", row.get("country", ""))
+    country = state_known_as("acled_name", row.get("country", ""))
     admin = tuple(row.get(f"admin{level}", "") for level in (1, 2, 3))
     precision = PRECISIONS.get(row.get("geo_precision", ""), UNSAID)
-    latitude, longitude = (number(row.get(name, "")) for name in ("latitude", "longitude"))
+    latitude, longitude = number(row.get("latitude", ""), NORTH), number(row.get("longitude", ""), EAST)
     return Spot(row.get("location", ""), country, admin, latitude, longitude, precision)
 
 
-def _plain(name: str) -> str:
-    """The name without the years in brackets that ACLED puts behind it."""
-    return _BRACKETS.sub("", name)
-
-
-def _sector(row: Row, side: str) -> str | None:
-    found = INTERS.get(row.get(f"inter{side}", ""))
-    return found if found in sectors() else None
+def _actor(row: Row, side: str) -> Actor | None:
+    """Somebody on one side, without the years in brackets that ACLED puts behind names; forces with their state."""
+    written = row.get(f"actor{side}", "")
+    name, forces = _BRACKETS.sub("", written), _FORCES.match(written)
+    if forces:
+        return actor(name, state_known_as("acled_name", forces[2].strip()), FORCES[forces[1]])
+    sector = "UAF" if _UNIDENTIFIED.match(name) else INTERS.get(row.get(f"inter{side}", ""))
+    return actor(name, None, sector)
 
 
 SHAPE = Shape(

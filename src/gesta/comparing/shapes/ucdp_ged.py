@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from gesta.comparing.shape import UNSAID, Row, Shape, Spot, actor, day, number, place, text, whole
+from gesta.comparing.shape import (
+    EAST,
+    NORTH,
+    UNSAID,
+    Row,
+    Shape,
+    Spot,
+    actor,
+    day,
+    number,
+    place,
+    state_known_as,
+    text,
+    whole,
+)
 from gesta.nouns.outside import Outside, Suffered
 from gesta.nouns.referent import Actor
 from gesta.ontologies.codes.columns import UCDP_GED
-from gesta.ontologies.codes.tables import state_by
 from gesta.ontologies.crosswalk import load
 
 GOVERNMENT, CIVILIANS = "Government of ", "Civilians"
@@ -34,9 +47,9 @@ def record(row: Row, where: str) -> Outside:
 
 
 def _spot(row: Row) -> Spot:
-    country = state_by("gw", row.get("country_id", "")) or state_by("ucdp_name", row.get("country", ""))
+    country = state_known_as("gw", row.get("country_id", "")) or state_known_as("ucdp_name", row.get("country", ""))
     precision = whole(row.get("where_prec", "")) or UNSAID
-    latitude, longitude = (number(row.get(name, "")) for name in ("latitude", "longitude"))
+    latitude, longitude = number(row.get("latitude", ""), NORTH), number(row.get("longitude", ""), EAST)
     return Spot(
         row.get("where_coordinates", ""),
         country,
@@ -50,7 +63,7 @@ def _spot(row: Row) -> Spot:
 def _actor(name: str) -> Actor | None:
     """The side; a government stands for the forces of its state."""
     if name.startswith(GOVERNMENT):
-        return actor(name, state_by("ucdp_name", name.removeprefix(GOVERNMENT)), "MIL")
+        return actor(name, state_known_as("ucdp_name", name.removeprefix(GOVERNMENT)), "MIL")
     return actor(name, None, "CVL" if name == CIVILIANS else None)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from gesta.exporting.exporter import Records
 from gesta.exporting.redacting.blocks import unquoted
-from gesta.exporting.redacting.walking import DEEPER, rebuilt
+from gesta.exporting.redacting.walking import DEEPER, Kinds, rebuilt
 from gesta.nouns.claim import Claim
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Evidence, Figure
@@ -24,6 +24,7 @@ DEFAULT_POLICY: TextPolicy = "quotes"
 # Europe ask to be paid for ("very short extracts" of Directive (EU) 2019/790, article 15).
 QUOTE_CHARACTERS = 160
 ELLIPSIS = "…"
+WORDED: Kinds = frozenset({Evidence, Toll, Figure})  # the nouns that hold words of a report's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,18 @@ def _of_incident(incident: Incident, policy: TextPolicy) -> Incident:
     if policy == "full":
         return incident
     if policy == "none":
-        return _rebuilt_incident(incident, _without)
-    return _rebuilt_incident(incident, _shortened)
+        return _rebuilt_incident(incident, _without, WORDED)
+    return _rebuilt_incident(incident, _shortened, frozenset({Evidence}))
 
 
 def without_wording(coded: Coded) -> Coded:
     """The coded report without the words that are copied out of its text."""
-    found: Coded = rebuilt(coded, _without)
+    found: Coded = rebuilt(coded, _without, only=WORDED)
     return found
 
 
-def _rebuilt_incident(incident: Incident, visit: Any) -> Incident:
-    found: Incident = rebuilt(incident, visit)
+def _rebuilt_incident(incident: Incident, visit: Any, only: Kinds) -> Incident:
+    found: Incident = rebuilt(incident, visit, only=only)
     return found
 
 
@@ -97,7 +98,10 @@ def _without(value: Any, _field: str) -> Any:
 
 
 def _shortened(value: Any, _field: str) -> Any:
-    return replace(value, text=short(value.text)) if isinstance(value, Evidence) else DEEPER
+    """Quotations of the length they may have; the words of names and answers are none and stay."""
+    if not isinstance(value, Evidence):
+        return DEEPER
+    return value if len(value.text) <= QUOTE_CHARACTERS else replace(value, text=short(value.text))
 
 
 def short(text: str) -> str:

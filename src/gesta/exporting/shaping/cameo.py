@@ -66,8 +66,10 @@ def root(code: Code) -> Code:
 
 
 def goldstein(code: Code) -> float | None:
-    """The Goldstein score of a code: that of its root."""
-    return root(code).score
+    """The Goldstein score of a code; where the published list has none, that of the code above it."""
+    above = (code.code[:length] for length in range(len(code.code), 1, -1))
+    scores = (load("cameo").codes[one].score for one in above if one in load("cameo").codes)
+    return next((score for score in scores if score is not None), None)
 
 
 def base(code: Code) -> str:

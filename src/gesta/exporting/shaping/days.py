@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from gesta.nouns.referent import Gap, Resolved, When
 
 WEEK, MONTH = 7, 31  # days, both ends counted: what fits into them is known to the week, to the month
-DAYS_OF_A_YEAR, DAYS_OF_A_MONTH = 365, 30  # of GDELT's FractionDate: (month * 30 + day) / 365
+# Of GDELT's FractionDate. Its codebook prints (month * 30 + day) / 365, which would end beyond the year; its files hold
+# ((month - 1) * 30 + day) / 365: 2017-06-01 is 2017.4137.
+DAYS_OF_A_YEAR, DAYS_OF_A_MONTH = 365, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ def compact(day: date | None) -> str:
 
 
 def compact_time(moment: date | datetime | None) -> str:
-    """YYYYMMDDHHMMSS as GDELT writes moments, midnight when only the day is known; nothing for None."""
+    """YYYYMMDDHHMMSS in UTC as GDELT writes moments, midnight when only the day is known; nothing for None."""
     if moment is None:
         return ""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
     clock = moment.strftime("%H%M%S") if isinstance(moment, datetime) else "000000"
     return compact(moment) + clock
 
 
 def fraction(day: date) -> str:
     """GDELT's FractionDate: the year and the part of it that is over, to four digits."""
-    return f"{day.year + (day.month * DAYS_OF_A_MONTH + day.day) / DAYS_OF_A_YEAR:.4f}"
+    return f"{day.year + ((day.month - 1) * DAYS_OF_A_MONTH + day.day) / DAYS_OF_A_YEAR:.4f}"

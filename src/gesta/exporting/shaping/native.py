@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, Literal
 
 from gesta.exporting.exporter import Records
 from gesta.exporting.shaping.columns import Columns, day_of, shown, when_cells, where_cells, who_cells
@@ -18,27 +19,36 @@ from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Actor, Gap, Place, Resolved, When
 
 Row = Sequence[Cell]
+Of = Literal["report", "incident", "tombstone"]
 
 
 @dataclass(frozen=True, slots=True)
 class NativeTable:
     """One table: its name, what a row is, its columns with the kind of each, its key, what its columns refer to in
-    other tables, and a function that gives the rows."""
+    other tables, which records it is made of, and a function that gives the rows of one of them."""
 
     name: str
     title: str
     columns: Columns
     key: Sequence[str]
     refers: Mapping[str, str]
-    rows: Callable[[Records], Iterator[Row]]
+    of: Of
+    rows: Callable[[Any], Iterable[Row]]
 
 
-def _of_reports(rows: Callable[[Coded], Iterable[Row]]) -> Callable[[Records], Iterator[Row]]:
-    return lambda records: (row for coded in records.reports() for row in rows(coded))
-
-
-def _of_incidents(rows: Callable[[Incident], Iterable[Row]]) -> Callable[[Records], Iterator[Row]]:
-    return lambda records: (row for incident in records.incidents() for row in rows(incident))
+def rows_of(records: Records, wanted: Sequence[NativeTable]) -> Iterator[tuple[int, Row]]:
+    """Each row of the wanted tables with the position of its table, in one pass over the records."""
+    kinds: tuple[tuple[Of, Callable[[], Iterable[Any]]], ...] = (
+        ("report", records.reports),
+        ("incident", records.incidents),
+        ("tombstone", records.deleted),
+    )
+    for kind, given in kinds:
+        makers = [(position, one.rows) for position, one in enumerate(wanted) if one.of == kind]
+        for record in given() if makers else ():
+            for position, rows in makers:
+                for row in rows(record):
+                    yield position, row
 
 
 def _reports(coded: Coded) -> Iterator[Row]:
@@ -161,26 +171,25 @@ def _relations(incident: Incident) -> Iterator[Row]:
         yield incident.id, relation.type, relation.to, round(relation.score, 4), words
 
 
-def _deleted(records: Records) -> Iterator[Row]:
-    for gone in records.deleted():
-        yield gone["id"], gone.get("superseded_by") or None, gone["deleted"]
+def _deleted(gone: Mapping[str, str]) -> Iterator[Row]:
+    yield gone["id"], gone.get("superseded_by") or None, gone["deleted"]
 
 
-# What makes the rows of each table of native.toml, which tells their columns.
-ROWS: Mapping[str, Callable[[Records], Iterator[Row]]] = MappingProxyType(
+# Of which records each table of native.toml is made, and what makes the rows of one of them; the file tells columns.
+ROWS: Mapping[str, tuple[Of, Callable[[Any], Iterable[Row]]]] = MappingProxyType(
     {
-        "reports": _of_reports(_reports),
-        "events": _of_reports(_events),
-        "event_tolls": _of_reports(_event_tolls),
-        "referents": _of_reports(_referents),
-        "attributions": _of_reports(_attributions),
-        "incidents": _of_incidents(_incidents),
-        "tellings": _of_incidents(_tellings),
-        "participants": _of_incidents(_participants),
-        "claims": _of_incidents(_claims),
-        "tolls": _of_incidents(_tolls),
-        "relations": _of_incidents(_relations),
-        "deleted": _deleted,
+        "reports": ("report", _reports),
+        "events": ("report", _events),
+        "event_tolls": ("report", _event_tolls),
+        "referents": ("report", _referents),
+        "attributions": ("report", _attributions),
+        "incidents": ("incident", _incidents),
+        "tellings": ("incident", _tellings),
+        "participants": ("incident", _participants),
+        "claims": ("incident", _claims),
+        "tolls": ("incident", _tolls),
+        "relations": ("incident", _relations),
+        "deleted": ("tombstone", _deleted),
     }
 )
 
@@ -189,7 +198,7 @@ ROWS: Mapping[str, Callable[[Records], Iterator[Row]]] = MappingProxyType(
 def tables() -> tuple[NativeTable, ...]:
     """Our own tables, in order."""
     found = tomllib.loads(files(__package__).joinpath("native.toml").read_text(encoding="utf-8"))
-    return tuple(NativeTable(name=name, rows=ROWS[name], **entry) for name, entry in found.items())
+    return tuple(NativeTable(name=name, of=ROWS[name][0], rows=ROWS[name][1], **entry) for name, entry in found.items())
 
 
 def table(name: str) -> NativeTable:

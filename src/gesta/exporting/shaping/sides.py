@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gesta.lexicon.phrases import is_pronoun
+from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun
 from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.referent import Actor, Resolved
 from gesta.nouns.toll import Outcome
@@ -14,6 +14,7 @@ from gesta.ontologies.codes.tables import sector, words
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
+STATE = "state"  # the roster's kind of a state
 OUTSIDE_STATE = frozenset({"REB", "PRM", "UAF", "CRM"})
 CIVIL_INTER = "7"  # ACLED's number for civilians in the table of sectors
 
@@ -82,19 +83,44 @@ def is_state(participant: Participant) -> bool:
     return sector_of(participant) in STATE_FORCES | {GOVERNMENT}
 
 
+def is_state_itself(participant: Participant) -> bool:
+    """True for a state that is named as such: "Niger", as against its ministries and forces."""
+    actor = actor_of(participant)
+    return actor is not None and actor.kind == STATE
+
+
+def counts_heads(name: str) -> bool:
+    """True for words that say how many somebody are but not who: "six people", "the dead"."""
+    return words("anybody").fullmatch(head(name)) is not None
+
+
 def is_somebody(participant: Participant) -> bool:
     """True for those whom the roster knows, whose sector is known, or whose words say that they are people."""
     actor = actor_of(participant)
     known = actor is not None and (actor.id is not None or actor.sector is not None)
-    return known or is_unarmed(participant)
+    word = head(participant.name)
+    return known or is_unarmed(participant) or is_people(word) or is_person(word) or is_collective(word)
+
+
+def is_named(participant: Participant) -> bool:
+    """True for those who can be told apart from others of their kind: in the roster, forces of a known state, or words
+    with a proper name behind the first ("the Dune Brigade", not "Four gunmen")."""
+    actor = actor_of(participant)
+    if actor is not None and (actor.id is not None or (is_state(participant) and actor.country is not None)):
+        return True
+    return any(word[:1].isupper() for word in participant.name.split()[1:])
 
 
 def is_unarmed(participant: Participant) -> bool:
     """True for those whose sector, or the words for them, say that they bear no arms."""
-    code = sector_of(participant)
-    if code is not None:
-        return sector(code).acled_inter == CIVIL_INTER
+    if sector_of(participant) is not None:
+        return is_known_unarmed(participant)
     return words("civilians").search(participant.name) is not None
+
+
+def is_known_unarmed(participant: Participant) -> bool:
+    """True for those whose sector says that they bear no arms."""
+    return sector(sector_of(participant)).acled_inter == CIVIL_INTER
 
 
 def actor_of(participant: Participant) -> Actor | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gesta.exporting.shaping.accounts import given, voice_name
 from gesta.exporting.shaping.columns import WHEN, WHERE, when_cells, where_cells
+from gesta.exporting.shaping.sides import is_somebody, name_of
 from gesta.exporting.shaping.spots import latitude, longitude, place_of
 from gesta.exporting.writing.tables import joined
-from gesta.nouns.incident import Incident
+from gesta.nouns.episode import Statement
+from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.toll import Outcome
+
+# The questions whose answers a short account tells, with the words they stand behind.
+ASKED: Mapping[str, str] = {"who": "Who", "how many": "How many"}
 
 
 def properties(incident: Incident) -> dict[str, Any]:
@@ -36,8 +42,15 @@ def properties(incident: Incident) -> dict[str, Any]:
 
 
 def names(incident: Incident, roles: Iterable[str]) -> list[str]:
-    """The names of those in the roles, each once."""
-    return list(dict.fromkeys(one.name for one in incident.participants if one.role in roles))
+    """The names of those in the roles, each once; no pronouns, and of actors no things where somebody acts as well."""
+    found = [one for role in roles for one in _in_role(incident, role)]
+    return list(dict.fromkeys(one.name for one in found if name_of(one)))
+
+
+def _in_role(incident: Incident, role: str) -> list[Participant]:
+    found = [one for one in incident.participants if one.role == role]
+    acting = [one for one in found if is_somebody(one)] if role == "actor" else []
+    return acting or found
 
 
 def tolls(incident: Incident) -> dict[str, int | None]:
@@ -64,6 +77,23 @@ def kind(incident: Incident) -> str:
 
 
 def account(incident: Incident) -> str:
-    """The incident as a short paragraph: what, by whose account, and what the reports say."""
-    said = joined(evidence.text for statement in incident.statements for evidence in statement.evidence)
-    return " ".join(part for part in (f"{incident.headline}.", f"{incident.status_line}.", said) if part)
+    """The incident as a short paragraph: what, by whose account, and who says what about whom and how many."""
+    said = (f"{title}: {told}" for question, title in ASKED.items() if (told := _answers(incident, question)))
+    parts = (incident.headline, incident.status_line[:1].upper() + incident.status_line[1:], *said)
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _answers(incident: Incident, question: str) -> str:
+    """Each answer to the question once, with those who give it."""
+    found: dict[str, list[str]] = {}
+    for statement in incident.statements:
+        if statement.question == question and statement.value:
+            answer = f"not {statement.value}" if statement.denied else statement.value
+            found.setdefault(answer, []).append(_held_by(statement))
+    return "; ".join(f"{answer} ({joined(holders, ', ')})" for answer, holders in found.items())
+
+
+def _held_by(statement: Statement) -> str:
+    """Who says so: the speaker and whoever carries it, or the report alone."""
+    speaker = given(voice_name(statement.voice)) if statement.voice is not None else None
+    return f"{speaker} in {statement.card.label}" if speaker else statement.card.label

@@ -46,6 +46,7 @@ def sidecar(
         "title": exporter.title,
         "row": exporter.row,
         "rows": written.rows,
+        **({"tables": dict(written.tables)} if written.tables else {}),
         "left_out": dict(sorted(written.left_out.items())),
         "withheld": dict(sorted(withheld.items())),
         "loss": list(exporter.loss),
@@ -63,13 +64,17 @@ def sidecar(
 def citation(exporter: Exporter, choices: Choices, versions: Mapping[str, str]) -> str:
     """A sentence to cite the export by."""
     version = versions.get("gesta", VERSION)
-    filters = "; ".join(f"{name}: {told}" for name, told in sorted(safe_filters(choices).items()))
+    filters = "; ".join(f"{name}: {_worded(told)}" for name, told in sorted(safe_filters(choices).items()))
     chosen = f", chosen by {filters}" if filters else ""
     redacted = f", redacted by the profile {choices.redact.name}" if choices.redact else ""
     accessed = f" Accessed {choices.accessed.isoformat()}." if choices.accessed else ""
     return (
         f"Events coded from news reports by Gesta {version}, in the shape {exporter.name}{chosen}{redacted}.{accessed}"
     )
+
+
+def _worded(told: Any) -> str:
+    return ", ".join(map(str, told)) if isinstance(told, list) else str(told)
 
 
 def safe_filters(choices: Choices) -> dict[str, Any]:

@@ -40,16 +40,25 @@ class Table:
 
     def write(self, stream: IO[bytes], rows: Iterable[Sequence[Cell]]) -> int:
         """How many rows were written: UTF-8, one line each. Raises ValueError for a row that is too short or long."""
-        put = self._quoted(stream) if self.quoted else self._plain(stream)
-        if self.header:
-            put(self.columns)
+        put = self.writer(stream)
         count = 0
         for row in rows:
-            if len(row) != len(self.columns):
-                raise ValueError(f"a row has {len(row)} cells for {len(self.columns)} columns: {row!r}")
-            put([written(cell) for cell in row])
+            put(row)
             count += 1
         return count
+
+    def writer(self, stream: IO[bytes]) -> Callable[[Sequence[Cell]], None]:
+        """A function that writes a row; the header is written at once. It raises ValueError as `write` does."""
+        write_line = self._quoted(stream) if self.quoted else self._plain(stream)
+        if self.header:
+            write_line(self.columns)
+
+        def put(row: Sequence[Cell]) -> None:
+            if len(row) != len(self.columns):
+                raise ValueError(f"a row has {len(row)} cells for {len(self.columns)} columns: {row!r}")
+            write_line([written(cell) for cell in row])
+
+        return put
 
     def _quoted(self, stream: IO[bytes]) -> Callable[[Sequence[str]], None]:
         """Writes one row as CSV; quotes stand only where a cell needs them."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from sqlalchemy import Table
 
-from gesta.nouns.episode import Anchor
 from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.referent import Gap, Place, Resolved, When
 from gesta.nouns.toll import Outcome
@@ -15,6 +15,8 @@ from gesta.store import schema
 from gesta.store.rows.plain import day, from_plain, to_plain, written
 
 Row = dict[str, Any]
+
+_ANCHOR = re.compile(r"(.+):\d+-\d+", re.DOTALL)
 
 POINTED = 3
 """The coarsest precision whose point is a place's own (UCDP's scale); wider ones have a middle, which is no place."""
@@ -130,10 +132,8 @@ def _episodes(incident: Incident) -> Iterator[Row]:
 
 def report_key(anchor: str) -> str:
     """The key of the report that a written anchor, such as the id of an episode, lies in; else the word itself."""
-    try:
-        return Anchor.parse(anchor).report
-    except ValueError:
-        return anchor
+    written = _ANCHOR.fullmatch(anchor)
+    return written[1] if written else anchor
 
 
 def _slim(plain: Row) -> Row:

@@ -34,14 +34,14 @@ def judgement_row(judgement: Judgement) -> Row:
 
 
 def judgement_of(row: Any) -> Judgement:
-    """The judgement of a row."""
+    """The judgement of a row; one that was read without reasons has none."""
     return Judgement(
         left=row.left_end,
         right=row.right_end,
         verdict=row.verdict,
         score=row.score,
         by=row.made_by,
-        reasons=tuple(Reason(*reason) for reason in row.reasons),
+        reasons=tuple(Reason(*reason) for reason in getattr(row, "reasons", ())),
         made=datetime.fromisoformat(row.made) if row.made else None,
         comment=row.comment,
         matter=row.matter,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from cattrs import Converter
@@ -53,11 +53,11 @@ def day(when: date | datetime | None) -> date | None:
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(omit_if_default=True)
+    converter = Converter(omit_if_default=True, detailed_validation=False)  # what is read was written by `to_plain`
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, lambda pair, _: Span(*pair))
     converter.register_unstructure_hook(Anchor, str)
-    converter.register_structure_hook(Anchor, lambda text, _: Anchor.parse(text))
+    converter.register_structure_hook(Anchor, lambda text, _: _anchor(text))
     converter.register_unstructure_hook(float, float)
     converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     converter.register_unstructure_hook_func(_is_time, written)
@@ -66,6 +66,12 @@ def _converter() -> Converter:
     converter.register_unstructure_hook_factory(_is_answer, lambda kind: _unanswer(converter, kind))
     converter.register_unstructure_hook_factory(_is_resolved, lambda kind: _whole(converter, kind))
     return converter
+
+
+@lru_cache(maxsize=8192)
+def _anchor(text: str) -> Anchor:
+    """The anchor that was written so: the same words are evidence of many things."""
+    return Anchor.parse(text)
 
 
 def _is_set(kind: Any) -> bool:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gesta.comparing.shape import UNSAID, Row, Shape, Spot, actor, day, number, place, text
+from gesta.comparing.shape import (
+    EAST,
+    NORTH,
+    UNSAID,
+    Row,
+    Shape,
+    Spot,
+    actor,
+    day,
+    number,
+    place,
+    state_known_as,
+    text,
+)
 from gesta.nouns.outside import Outside
 from gesta.ontologies.codes.columns import GDELT_EVENTS, GDELT_EVENTS_1
-from gesta.ontologies.codes.tables import sectors, state_by
+from gesta.ontologies.codes.tables import sectors
 from gesta.ontologies.crosswalk import load
 
 # ActionGeo_Type to UCDP's scale: city, division, country; other types say nothing.
@@ -19,7 +32,7 @@ def record(row: Row, where: str) -> Outside:
     found = load("cameo").back(row["EventCode"])
     when = day(row["SQLDATE"])
     return Outside(
-        dataset="gdelt-events",
+        dataset="gdelt",
         id=row["GLOBALEVENTID"],
         row=where,
         code=row["EventCode"],
@@ -35,14 +48,14 @@ def record(row: Row, where: str) -> Outside:
 
 def _spot(row: Row) -> Spot:
     name, *above = (part.strip() for part in row["ActionGeo_FullName"].split(","))
-    country = state_by("fips", row["ActionGeo_CountryCode"])
-    latitude, longitude = number(row["ActionGeo_Lat"]), number(row["ActionGeo_Long"])
+    country = state_known_as("fips", row["ActionGeo_CountryCode"])
+    latitude, longitude = number(row["ActionGeo_Lat"], NORTH), number(row["ActionGeo_Long"], EAST)
     precision = PRECISIONS.get(row["ActionGeo_Type"], UNSAID)
     return Spot(name, country, tuple(above[:-1]), latitude, longitude, precision)
 
 
 def _country(row: Row, side: str) -> str | None:
-    return state_by("cameo", row[f"Actor{side}CountryCode"])
+    return state_known_as("cameo", row[f"Actor{side}CountryCode"])
 
 
 def _sector(row: Row, side: str) -> str | None:
@@ -51,7 +64,7 @@ def _sector(row: Row, side: str) -> str | None:
 
 
 SHAPE = Shape(
-    name="gdelt-events",
+    name="gdelt",
     title="GDELT events",
     telling=frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}),
     without_header=(GDELT_EVENTS, GDELT_EVENTS_1),

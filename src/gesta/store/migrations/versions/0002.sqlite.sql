@@ -1,0 +1,56 @@
+CREATE TABLE outside (
+    number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    dataset TEXT NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    day DATE,
+    last_day DATE,
+    code TEXT NOT NULL,
+    type TEXT,
+    mode TEXT,
+    place TEXT,
+    country TEXT,
+    precision INTEGER,
+    latitude FLOAT,
+    longitude FLOAT,
+    killed_low BIGINT,
+    killed_best BIGINT,
+    killed_high BIGINT,
+    path TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    noun JSON NOT NULL
+)
+
+CREATE UNIQUE INDEX uq_outside_key ON outside (key)
+
+CREATE INDEX ix_outside_day ON outside (day, dataset, last_day)
+
+CREATE INDEX ix_outside_country ON outside (country, day)
+
+CREATE INDEX ix_outside_dataset ON outside (dataset, day, key)
+
+CREATE TABLE outside_words (
+    number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    record TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    report_key TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made TEXT NOT NULL,
+    comment TEXT
+)
+
+CREATE INDEX ix_outside_words_record ON outside_words (record)
+
+CREATE INDEX ix_outside_words_report_key ON outside_words (report_key)
+
+CREATE TRIGGER outside_words_stay_update BEFORE UPDATE ON outside_words BEGIN
+    SELECT RAISE(ABORT, 'outside_words are only added to, never changed');
+END
+
+CREATE TRIGGER outside_words_stay_delete BEFORE DELETE ON outside_words BEGIN
+    SELECT RAISE(ABORT, 'outside_words are only added to, never changed');
+END

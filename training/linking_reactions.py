@@ -1,0 +1,204 @@
+"""Fits what speaks for one episode of a report being an answer to, or about, another one.
+
+    python -m training.linking_reactions CORPUS/bundles.jsonl CORPUS/train.jsonl
+
+writes src/gesta/linking/reacting.toml. Each episode of a gold incident picks the episode that it reacts to, or none: a
+conditional logit. It is fitted on the training bundles (number not divisible by 4), with episodes as they are grouped
+and with episodes regrouped by the gold, and, counting little, on every second annotated report: in everyday news most
+arrests and talks answer nothing that the same report tells. There the network knows the links by heart, so what it says
+of them is left out.
+
+The relations are few (57 in the bundles), so the weights start from what we hold to be so (START), are drawn to it, and
+keep its sign.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from gesta.linking.episodes import assembled
+from gesta.linking.grouping import grouped
+from gesta.linking.reaction_features import FEATURES
+from gesta.linking.reaction_page import Bond, laid_out
+from gesta.linking.reactions import Weights, bonds, likely, reacting_kind
+from gesta.nouns.coded import Coded
+from gesta.nouns.episode import Episode
+from gesta.nouns.report import Report, digest
+from gesta.pipeline import Coder
+from gesta.spans import Span
+from training.linking_grouping import incident_at
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "gesta" / "linking" / "reacting.toml"
+LEEWAY = 0.5  # variance of the weights around START; .3 to 3 give the same F1 on held-out training bundles
+EVERYDAY = 0.025  # how much a choice of an annotated report counts; .01 to .05 give the same F1 on the bundles
+EVERY = 2  # which of the annotated reports are taken
+BY_HEART = frozenset({"linked", "linked_back", "read"})  # features that the network gives
+
+# Log-odds that we start from, by feature and by kind of reaction.
+START = {
+    "linked": 2.5, "linked_back": -2.0, "read": 1.0, "answering": 3.0, "following": 1.5, "over": 1.0, "led": 1.5,
+    "turned_words": -1.5, "pointing_back": 1.5, "near": 1.0, "far": -1.0, "told_last": 0.5, "main": 0.5, "size": 0.5,
+    "crowded": -0.5, "looking_back": -1.0, "earlier": -2.0, "soon": 0.5, "late": -1.0, "abroad": -1.0,
+    "shared_marks": 0.5, "turned_roles": 0.7, "same_actor": -0.5, "shared_party": 0.5, "against_culprits": 2.0,
+    "suspects": 0.5, "captives": 1.5, "usual": 1.0, "named_kind": 1.0, "no_violence": -1.0,
+    "violence_over_less": -1.0,
+}  # fmt: skip
+START_KINDS = {
+    "violence": -3.0, "arrest": -1.0, "ban": -1.0, "force": -3.0, "protest": -1.0, "troops": -1.0, "release": -1.0,
+    "truce": -1.0, "retreat": -2.0, "sanction": -1.5, "aid": -2.0, "inquiry": -1.0, "blame": -1.0, "talks": -1.0,
+    "threat": -1.5, "deal": -2.0, "plea": -2.0, "refusal": -2.0, "praise": -2.0,
+}  # fmt: skip
+
+Floats = NDArray[np.float64]
+Homes = Mapping[str, str]  # the gold incident, or the first mention of the happening, of each episode
+Related = set[tuple[str, str]]  # pairs of them, the effect first
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One episode that may be a reaction: a row of values for each possible cause, which of them are so, and how much
+    it counts."""
+
+    rows: Floats
+    right: NDArray[np.bool_]
+    counts: float = 1.0
+
+
+def from_bundles(bundles: Sequence[Bundle], reports: Iterable[Coded]) -> Iterator[tuple[str, list[Choice]]]:
+    """The choices of each report, by its id: of its episodes as they are, and of those that the gold makes."""
+    related = {(r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] != "not_same"}
+    for report in reports:
+        groups = grouped(report)
+        ways = (assembled(report, groups), assembled(report, by_gold(bundles, report, groups)))
+        found = [choice for told in ways for choice in choices(report, told, gold_of(bundles, told), related)]
+        yield report.report.id, found
+
+
+def annotated(path: Path, coder: Coder) -> Iterator[Choice]:
+    """The choices of every second annotated report of a file."""
+    records = [json.loads(line) for line in islice(path.read_text(encoding="utf-8").splitlines(), 0, None, EVERY)]
+    return from_annotated(records, coder.code_many(Report(r["id"], r["text"], digest(r["text"])) for r in records))
+
+
+def from_annotated(records: Sequence[Mapping[str, Any]], reports: Iterable[Coded]) -> Iterator[Choice]:
+    """The choices of annotated reports, the network's knowledge of their links left out."""
+    for record, report in zip(records, reports, strict=True):
+        told = assembled(report, grouped(report))
+        first = {event["id"]: event.get("same") or event["id"] for event in record["events"]}
+        homes = _homes(record, told, first)
+        related = {(first[link["from"]], first[link["to"]]) for link in record["links"]}
+        for choice in choices(report, told, homes, related, by_heart=False):
+            yield Choice(choice.rows, choice.right, EVERYDAY)
+
+
+def choices(
+    report: Coded, told: Sequence[Episode], gold: Homes, related: Related, *, by_heart: bool = True
+) -> list[Choice]:
+    """One choice for each episode of the gold that may be a reaction; without what the network knows if so asked."""
+    page = laid_out(report, told)
+    found = []
+    for effect in page.sides:
+        causes = bonds(page, effect) if effect.episode.id in gold else []
+        causes = causes if by_heart else [bond for bond in causes if likely(bond)]
+        if causes:
+            rows = [_row(bond, by_heart) for bond in causes]
+            pairs = [(gold[effect.episode.id], gold.get(bond.cause.episode.id, "")) for bond in causes]
+            found.append(Choice(np.array(rows), np.array([pair in related for pair in pairs])))
+    return found
+
+
+def _row(bond: Bond, by_heart: bool) -> list[float]:
+    kind = reacting_kind(bond.effect)
+    values = (f(bond) if by_heart or f.__name__ not in BY_HEART else 0.0 for f in FEATURES)
+    return [*values, *(float(kind == each) for each in START_KINDS)]
+
+
+def _homes(record: Mapping[str, Any], told: Sequence[Episode], first: Mapping[str, str]) -> Homes:
+    """The annotated happening that each episode tells first."""
+    marked = [(Span(*event["trigger"]), first[event["id"]]) for event in record["events"]]
+    spans = {each.id: [telling.trigger.anchor.span for telling in each.tellings] for each in told}
+    found = {name: [h for span in held if (h := incident_at(span, marked))] for name, held in spans.items()}
+    return {name: homes[0] for name, homes in found.items() if homes}
+
+
+def by_gold(bundles: Sequence[Bundle], report: Coded, groups: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The groups of a report's events, each event with the others of its gold incident.
+
+    An event of none stays with the first gold incident of its group, if there is one.
+    """
+    marked = [each for bundle in bundles for each in bundle.mentions().get(report.report.id, ())]
+    triggers = {event.id: event.trigger for event in report.events}
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        homes = {event: incident_at(triggers[event], marked) for event in group}
+        usual = next((home for home in homes.values() if home), group[0])
+        for event, home in homes.items():
+            found.setdefault(home or usual, []).append(event)
+    told = (tuple(sorted(group, key=lambda event: triggers[event])) for group in found.values())
+    return sorted(told, key=lambda group: triggers[group[0]])
+
+
+def fitted(found: Sequence[Choice]) -> Weights:
+    """The weights: those that make the choices likely and stay near START."""
+    start = np.array([*(START[f.__name__] for f in FEATURES), *START_KINDS.values()])
+    free = len(FEATURES)
+    bounds = [(0, None) if w > 0 else (None, 0) for w in start[:free]] + [(None, None)] * len(START_KINDS)
+    best = minimize(_loss, start.copy(), (found, start), "L-BFGS-B", True, bounds=bounds).x
+    names = [f.__name__ for f in FEATURES]
+    return Weights(
+        {name: round(float(w), 4) for name, w in zip(names, best, strict=False)},
+        {name: round(float(w), 4) for name, w in zip(START_KINDS, best[free:], strict=True)},
+    )
+
+
+def _loss(weights: Floats, found: Sequence[Choice], start: Floats) -> tuple[float, Floats]:
+    """How unlikely the right choices are, with the distance from START, and its slope."""
+    away = weights - start
+    loss, slope = float(away @ away) / (2 * LEEWAY), away / LEEWAY
+    for choice in found:
+        odds = np.append(choice.rows @ weights, 0.0)
+        shares = np.exp(odds - odds.max())
+        chances = shares / shares.sum()
+        wanted = np.append(choice.right, not choice.right.any())
+        sure = chances[wanted].sum()
+        loss -= choice.counts * float(np.log(sure))
+        slope = slope + choice.counts * choice.rows.T @ (chances - np.where(wanted, chances / sure, 0.0))[:-1]
+    return loss, slope
+
+
+def written(weights: Weights) -> str:
+    """The weights as they stand in reacting.toml."""
+    head = (
+        "# How much each feature of reaction_features.py, and each kind of reaction, speaks for a relation: log-odds.\n"
+        "# Fitted by training/linking_reactions.py on the training bundles; do not edit by hand.\n"
+    )
+    tables = (("features", weights.features), ("kinds", weights.kinds))
+    return head + "".join(
+        f"\n[{name}]\n" + "".join(f"{key} = {value:.4f}\n" for key, value in held.items()) for name, held in tables
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
+    parser.add_argument("annotated", type=Path, metavar="CORPUS/train.jsonl")
+    given = parser.parse_args()
+    coder, bundles = Coder.load(), training(read_bundles(given.bundles))
+    found = [choice for _, each in from_bundles(bundles, coded(bundles, coder)) for choice in each]
+    found += annotated(given.annotated, coder)
+    WEIGHTS.write_text(written(fitted(found)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
