@@ -1,10 +1,11 @@
 """Variations of coded stories, for measuring with many reports: as the news would have them of other incidents.
 
-Each story drawn is told anew: all its dates are moved by the same number of days, within twenty years; its places,
-names and ordinary words are exchanged (exchanging.py), the same way in all its reports. Its figures are others, its
-publishers drawn from two hundred. A story of several reports comes whole; one of a single report is told again by
-other publishers two times in five, with other figures and nearly half of its ordinary words exchanged again. One
-report in twenty is a copy but for its head. Nothing is random but by the seed: the same seed gives the same reports.
+Each story drawn is told anew: all its dates are moved by the same number of days, within twenty years, and no story
+twice within a month; its places, names and ordinary words are exchanged (exchanging.py), the same way in all its
+reports. Its figures are others, its publishers drawn from two hundred. A story of several reports comes whole; one of a
+single report is told again by other publishers two times in five, with other figures and nearly half of its ordinary
+words exchanged again. One report in twenty is a copy but for its head. Nothing is random but by the seed: the same seed
+gives the same reports.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from gesta.nouns.report import digest
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
 
-DAYS = 20 * 365  # dates are moved back by up to so many days
+YEARS = 20  # dates are moved back by up to so many
+APART = 30  # days within which no story is told twice: the news has like incidents, but not in the same words
 PUBLISHERS = 200
 BUNDLED = 0.15  # of the stories drawn, the share of those of several reports; about as many reports as the others
 RETOLD, COPIED = 0.4, 0.05  # how often a single report is told again; the share of copies
@@ -51,44 +53,60 @@ class Variations:
 
     stories: Sequence[Story]
     seed: int
+    years: float = YEARS
     _stream: Iterator[Coded] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stream = _varied([material(story) for story in self.stories], Random(self.seed))
+        chance = Random(self.seed)
+        self._stream = _varied([_Told(material(story), self.years, chance) for story in self.stories], chance)
 
     def take(self, count: int) -> list[Coded]:
         """The next `count` coded reports."""
         return [next(self._stream) for _ in range(count)]
 
 
-def _varied(known: Sequence[Material], chance: Random) -> Iterator[Coded]:
-    single = [each for each in known if len(each.story.reports) == 1]
-    several = [each for each in known if len(each.story.reports) > 1]
+@dataclass(slots=True)
+class _Told:
+    """What can be exchanged in a story, and the months in which it has not been told yet."""
+
+    made: Material
+    years: float
+    chance: Random
+    _months: list[int] = field(default_factory=list)
+
+    def days(self) -> int:
+        """By how many days its dates are moved now: into another month each time, until all have been."""
+        if not self._months:
+            self._months = list(range(max(1, int(self.years * 365 / APART))))
+            self.chance.shuffle(self._months)
+        return -self._months.pop() * APART - self.chance.randrange(APART)
+
+
+def _varied(known: Sequence[_Told], chance: Random) -> Iterator[Coded]:
+    single = [each for each in known if len(each.made.story.reports) == 1]
+    several = [each for each in known if len(each.made.story.reports) > 1]
     while True:
         bundled = chance.random() < BUNDLED
-        pool = (several or single) if bundled else (single or several)
-        chosen = chance.choice(pool)
-        told = _together if len(chosen.story.reports) > 1 else _alone
-        for coded in told(chosen, chance):
+        chosen = chance.choice((several or single) if bundled else (single or several))
+        told = _together if len(chosen.made.story.reports) > 1 else _alone
+        for coded in told(chosen.made, chosen.days(), chance):
             yield coded
             if chance.random() < COPIED:
                 yield _copied(coded, _publisher(chance))
 
 
-def _together(made: Material, chance: Random) -> Iterator[Coded]:
+def _together(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """The reports of a story of several, in their own words."""
-    exchanged, days = exchange(made, chance), -chance.randrange(DAYS)
-    figures = chance.randrange(1, FIGURES)
+    exchanged, figures = exchange(made, chance), chance.randrange(1, FIGURES)
     for coded, cuts in zip(made.story.reports, made.cuts, strict=True):
         yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), figures))
 
 
-def _alone(made: Material, chance: Random) -> Iterator[Coded]:
+def _alone(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """A single report, and those that tell it again."""
-    exchanged, days = exchange(made, chance), -chance.randrange(DAYS)
+    exchanged = exchange(made, chance)
     [coded], [cuts] = made.story.reports, made.cuts
-    draft = _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES))
-    yield _made(coded, cuts, draft)
+    yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES)))
     while chance.random() < RETOLD:
         reworded = again(exchanged, cuts, REWORDED, chance)
         figures, later = chance.randrange(1, FIGURES), chance.randrange(LATER)
@@ -116,9 +134,7 @@ def _made(coded: Coded, cuts: Sequence[Cut], draft: _Draft) -> Coded:
     return replace(made, report=varied, versions={"gesta": "varied"})
 
 
-def _reworded(
-    text: str, cuts: Sequence[Cut], words: Mapping[str, str], head: str
-) -> tuple[str, Callable[[int], int]]:
+def _reworded(text: str, cuts: Sequence[Cut], words: Mapping[str, str], head: str) -> tuple[str, Callable[[int], int]]:
     """The text with words exchanged behind a new head, and where each offset of the old text lies in the new."""
     parts, starts, places, last, grown = [head], [0], [(0, len(head), len(text))], 0, len(head)
     for cut in cuts:

@@ -117,6 +117,19 @@ def test_the_headline_calls_the_place_as_the_reports_do(said_so: str, told: str)
     assert weigh([episode(WIRE, answer, where=here)]).headline == f"Bombing, {told}, Mali"
 
 
+def test_the_headline_names_no_nobody_and_no_country_twice() -> None:
+    nobody = episode(WIRE, parties=(party(WIRE, "target", "no civilian"),), where=place("northwest Mali"))
+    assert weigh([nobody]).headline == "Bombing, northwest Mali"
+
+
+def test_a_destruction_that_killed_is_an_attack() -> None:
+    parties = (party(WIRE, "target", "fourteen inhabitants"),)
+    razed = episode(WIRE, toll(WIRE, 14, at=20), parties=parties, type="ASSAULT", mode="destroy")
+    assert weigh([razed]).headline == "Attack on fourteen inhabitants: 14 killed"
+    bridge = episode(WIRE, parties=(party(WIRE, "target", "the bridge"),), type="ASSAULT", mode="destroy")
+    assert weigh([bridge]).headline == "Destruction of the bridge"
+
+
 def test_what_did_not_happen_is_not_told_as_having_happened() -> None:
     assert weigh([episode(WIRE, status="negated")]).headline == "Bombing: said not to have happened"
     assert weigh([episode(WIRE, status="negated"), episode(POST)]).status == "actual"

@@ -35,8 +35,9 @@ ONE_REPORT = -2.0
 # episodes that grouping holds apart by so much compete.
 RIVALRY = 0.5
 RIVAL_KIN = -1.2
-# A rival counts from the score on from which a judgement connects ("unsure"): then it is always among the episodes.
-LEAST_RIVAL = log(NOT / (1 - NOT))
+# The log-odds from which a judgement connects two episodes ("unsure"): clusters form, and rivals count, only along such
+# judgements, so that what is joined depends on nothing but its own component.
+CONNECTS = log(NOT / (1 - NOT))
 SURE = 0.001  # scores are kept this far from 0 and 1: a certain model would outvote all others
 # Log-odds of the episodes of one report in two clusters, by grouping, below which the clusters are never joined: the
 # mean of the reports that tell both (nine of ten such pairs are two incidents), and their sum (each looked for itself).
@@ -44,7 +45,7 @@ HELD_APART = -2.0
 TOGETHER_APART = -4.0
 CONTRADICTED = 0.5  # share of pairs with known days (or places) that must agree for two clusters to be joined
 DAYS_APART = 1  # reports of one incident differ by a night
-ATTACHED = 0.2  # score from which a sum or a look back is attached to an incident
+ATTACHED = NOT  # score from which a sum or a look back is attached to an incident: a lower one connects nothing
 
 _SUM = "it sums several incidents up, this one among them"
 _BACK = "it looks back on this incident"
@@ -110,7 +111,7 @@ class _Ground:
         """By how much the rival that `one` is most like, among the episodes told beside `other`, is more like it."""
         rivals = (name for name, kin in self.kin[other].items() if kin < RIVAL_KIN)
         likest = max((s for name in rivals if (s := self.verdicts.score(one, name)) is not None), default=score)
-        return likest - score if likest >= LEAST_RIVAL else 0.0
+        return likest - score if likest >= CONNECTS else 0.0
 
 
 def _verdicts(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> _Verdicts:
@@ -184,10 +185,10 @@ def _people_first(ground: _Ground, names: Sequence[str]) -> dict[str, tuple[str,
 
 
 def _links(ground: _Ground, home: Mapping[str, str]) -> dict[str, set[str]]:
-    """For each group, those with which some pair is judged better than JOIN."""
+    """For each group, those with which some pair connects."""
     links: dict[str, set[str]] = {key: set() for key in home.values()}
     for (one, other), odds in ground.verdicts.odds.items():
-        if odds >= JOIN and one in home and other in home and home[one] != home[other]:
+        if odds >= CONNECTS and one in home and other in home and home[one] != home[other]:
             links[home[one]].add(home[other])
             links[home[other]].add(home[one])
     return links

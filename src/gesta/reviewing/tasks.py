@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log10
 from typing import Literal, TypeAlias
 
@@ -85,7 +85,12 @@ def worth(task: Task) -> float:
     The toll counts by its order of magnitude, 1 + log₁₀(1 + harmed): an incident with 900 dead should come before one
     with nine, and not hide a hundred of them.
     """
-    return task.doubt * task.weight.reports * (1 + log10(1 + task.weight.harmed))
+    return task.doubt * importance(task.weight)
+
+
+def importance(held: Weight) -> float:
+    """What a decision would be worth that was wholly in doubt."""
+    return held.reports * (1 + log10(1 + held.harmed))
 
 
 def most_useful(tasks: Iterable[Task], most: int) -> list[Task]:
@@ -93,11 +98,38 @@ def most_useful(tasks: Iterable[Task], most: int) -> list[Task]:
     return heapq.nsmallest(most, tasks, key=lambda task: (-worth(task), task.name))
 
 
+@dataclass(slots=True)
+class Best:
+    """The most useful of the tasks that are offered; no more than twice `most` of them are in memory."""
+
+    most: int
+    _kept: list[Task] = field(default_factory=list)
+    _floor: float = 0.0
+
+    def offer(self, task: Task) -> None:
+        """Takes the task in, unless there are enough better ones."""
+        self._kept.append(task)
+        if len(self._kept) > 2 * self.most:
+            self._kept = self.tasks()
+            self._floor = worth(self._kept[-1]) if self._kept else 0.0
+
+    def may_take(self, held: Weight, doubt: float = 1.0) -> bool:
+        """False when a task with no more than this weight and doubt would not be among the best."""
+        return doubt * importance(held) >= self._floor
+
+    def tasks(self) -> list[Task]:
+        """The best, the most useful first, of equals by name."""
+        return most_useful(self._kept, self.most)
+
+
 def pair_doubt(judgement: Judgement) -> float:
     """How unsure a judgement is, 0–1: 1 at a score of one half; an "unsure" is never less than half unsure."""
     near = 1 - abs(2 * judgement.score - 1)
     return max(near, UNSURE) if judgement.verdict == "unsure" else near
 
+
+OPEN = (0.15, 0.85)
+"""Scores of firm verdicts between which a judgement is open: those with the doubt NEAR."""
 
 UNSURE = 0.5
 """The least doubt of a verdict "unsure", wherever its score lies: the matcher says itself that it cannot tell."""

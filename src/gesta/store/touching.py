@@ -21,6 +21,9 @@ from gesta.store.some import chunks
 
 judgements, episodes, tellings = schema.judgements, schema.episodes, schema.tellings
 
+STREAMED = 1_000
+"""Rows of a stream in memory at a time."""
+
 _COLUMNS: Mapping[bool, Sequence[ColumnElement[Any]]] = {
     True: tuple(judgements.c),
     False: tuple(column for column in judgements.c if column.name != "reasons"),
@@ -48,6 +51,14 @@ def judged_by(connection: Connection, author: str) -> Iterator[Judgement]:
     """The judgements that one author made, on episodes and copies, the oldest first."""
     mine = select(judgements).where(judgements.c.made_by == author).order_by(judgements.c.number)
     return map(judgement_of, connection.execute(mine))
+
+
+def doubtful(connection: Connection, authors: Collection[str], between: tuple[float, float]) -> Iterator[Judgement]:
+    """The judgements of the authors on episodes that are unsure or score between two figures; without reasons."""
+    open_ = or_(judgements.c.verdict == "unsure", judgements.c.score.between(*between))
+    theirs = judgements.c.made_by.in_(sorted(authors)) & (judgements.c.matter == "incident")
+    rows = connection.execute(select(*_COLUMNS[False]).where(theirs, open_), execution_options={"yield_per": STREAMED})
+    return map(judgement_of, rows)
 
 
 def judged_by_people(connection: Connection) -> Iterator[Judgement]:

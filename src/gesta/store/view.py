@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import Connection, Select, Table, func, or_, select
+from sqlalchemy import Connection, Select, Table, func, literal, or_, select
 
 from gesta.errors import StoreError
 from gesta.nouns.coded import Coded
@@ -21,6 +21,7 @@ from gesta.nouns.linkable import Linkable
 from gesta.nouns.provenance import Provenance
 from gesta.nouns.report import Report
 from gesta.nouns.review import Change, Correction, Failure
+from gesta.nouns.toll import Outcome
 from gesta.store import loading, schema
 from gesta.store.rows.episodes import episode_of
 from gesta.store.rows.incidents import incident_of
@@ -29,7 +30,7 @@ from gesta.store.rows.reports import CARD_COLUMNS, card_of, provenance_of, repor
 from gesta.store.search import Hit, search
 from gesta.store.selecting import dated_first, incident_conditions, moment_of, report_conditions
 from gesta.store.some import chunks
-from gesta.store.touching import copies_judged, judged, judged_by, judged_by_people, named
+from gesta.store.touching import copies_judged, doubtful, judged, judged_by, judged_by_people, named
 
 reports, episodes, incidents = schema.reports, schema.episodes, schema.incidents
 members = schema.incident_episodes
@@ -41,6 +42,15 @@ STREAMED = 200
 """Rows of a stream in memory at a time."""
 
 CLOSE_LETTERS, CLOSE_IDS = 4, 3  # ids are called close that share their first letters; so many are named
+
+_HARMED = sum(
+    (
+        func.coalesce(incidents.c[f"{o}_best"], func.nullif(incidents.c[f"{o}_high"], 0), incidents.c[f"{o}_low"], 0)
+        for o in get_args(Outcome)
+    ),
+    start=literal(0),
+)
+"""All people harmed by an incident: of each outcome the best figure, else the highest, else the lowest."""
 
 _COUNTED: Mapping[str, Table] = {
     "reports": reports,
@@ -202,6 +212,11 @@ class View:
         with self.connect() as connection:
             yield from judged_by(connection, author)
 
+    def doubtful(self, authors: Collection[str], least: float, most: float) -> Iterator[Judgement]:
+        """The judgements of these authors on episodes that are unsure, or with scores between two; without reasons."""
+        with self.connect() as connection:
+            yield from doubtful(connection, authors, (least, most))
+
     def judgements_by_people(self) -> Iterator[Judgement]:
         """The judgements that any person made, on episodes and copies, the oldest first."""
         with self.connect() as connection:
@@ -238,6 +253,20 @@ class View:
         asked = select(incidents.c.id, incidents.c.noun)
         rows = (row for some in chunks(ids) for row in self._all(asked.where(incidents.c.id.in_(some))))
         return {row.id: incident_of(row) for row in rows}
+
+    def weights(self, wanted: Filter | Iterable[str] = EVERYTHING) -> Iterator[tuple[str, int, int]]:
+        """Id, number of reports and people harmed (by the best figures) of incidents, of a filter or of those ids.
+
+        Light: nothing else is read of them. In no order.
+        """
+        asked = select(incidents.c.id, incidents.c.reports, _HARMED.label("harmed"))
+        if isinstance(wanted, Filter):
+            with self.connect() as connection:
+                conditions = incident_conditions(wanted, connection.dialect.name)
+            rows = self._stream(asked.where(*conditions))
+        else:
+            rows = (row for some in chunks(wanted) for row in self._all(asked.where(incidents.c.id.in_(some))))
+        return ((row.id, row.reports, row.harmed) for row in rows)
 
     def incident_of(self, ids: Iterable[str]) -> dict[str, str]:
         """The id of the incident by the id of each episode that one lists, as its own or attached."""

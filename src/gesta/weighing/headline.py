@@ -22,6 +22,7 @@ from gesta.weighing.grades import Account
 from gesta.weighing.wording import lowered
 
 COUNTRY = "country"
+DESTRUCTION = ("ASSAULT", "destroy")
 LONGEST_NAME = 30  # characters of a report's words for a place that a headline shows; longer ones describe
 LONGEST = 60  # characters of a party's words that a headline shows
 SHOWN: tuple[Outcome, ...] = ("killed", "injured", "missing")
@@ -59,7 +60,8 @@ def headline(
     known: Account,
 ) -> str:
     """ "Bombing of a UN convoy, Ansongo, Mali, 9 March 2021: 3 to 9 killed; claimed by Sahel Victory Front"."""
-    what = f"{_noun(kind)}{_object(_noun(kind), parties)}"
+    noun = _noun(kind, tolls)
+    what = f"{noun}{_object(noun, parties)}"
     told = ", ".join(part for part in (what, *_at(scene), _on(scene.when)) if part)
     cost = ", ".join(_cost(toll) for toll in tolls.values() if toll.high and toll.outcome in SHOWN)
     state = "" if status == "actual" else str(table(_HERE, "headlines")["status"][status])
@@ -67,8 +69,11 @@ def headline(
     return f"{told}: {tail}" if tail else told
 
 
-def _noun(kind: tuple[str, str | None]) -> str:
+def _noun(kind: tuple[str, str | None], tolls: Mapping[Outcome, TollRange]) -> str:
+    """What a deed is called; a "destruction" that killed people is an attack."""
     nouns = table(_HERE, "headlines")["nouns"]
+    if kind == DESTRUCTION and any(tolls[outcome].high for outcome in SHOWN if outcome in tolls):
+        kind = (kind[0], None)
     return str(nouns.get(f"{kind[0]} {kind[1]}") or nouns.get(kind[0]) or kind[0].capitalize())
 
 
@@ -89,7 +94,9 @@ def _leans(party: Participant) -> bool:
 
 
 def _tells(party: Participant) -> bool:
-    return not is_pronoun(party.evidence[0].text) and len(party.evidence[0].text) <= LONGEST
+    """False for words that name nobody, nobody ("no civilian"), or too much to read at a glance."""
+    said = party.evidence[0].text
+    return not is_pronoun(said) and len(said) <= LONGEST and not said.lower().startswith("no ")
 
 
 def _shown(party: Participant) -> str:
@@ -101,8 +108,8 @@ def _at(scene: Scene) -> tuple[str, ...]:
     if isinstance(scene.where, Gap):
         return ()
     place = scene.where.value
-    country = countries().get(place.country or "")
-    return tuple(dict.fromkeys((scene.said or place.name, *([country.name] if country else []))))
+    name, country = scene.said or place.name, countries().get(place.country or "")
+    return (name,) if country is None or country.name in name else (name, country.name)
 
 
 def _on(when: Resolved[When] | Gap) -> str:
@@ -135,4 +142,5 @@ def _by(kind: str, parties: Sequence[Participant], known: Account) -> str:
         return ""
     actor = max(named, key=lambda party: len(party.evidence)).name
     said = "by" if open_deed else "attributed to"
-    return f"{said} {lowered(actor)}{', which denies it' if actor in known.denied else ''}"
+    denies = actor in known.denied and not open_deed
+    return f"{said} {lowered(actor)}{', which denies it' if denies else ''}"

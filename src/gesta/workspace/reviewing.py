@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -17,7 +17,7 @@ from gesta.reviewing import ballots as counted
 from gesta.reviewing.ballots import Ballot
 from gesta.reviewing.doubts import event_tasks
 from gesta.reviewing.measures import Measure, measures
-from gesta.reviewing.tasks import EventTask, PairTask, Task, Weight, is_open, most_useful, pair_doubt, weight
+from gesta.reviewing.tasks import OPEN, Best, EventTask, PairTask, Task, Weight, is_open, pair_doubt, weight
 from gesta.spans import Span
 from gesta.store import View
 from gesta.workspace import correcting, judged
@@ -99,6 +99,13 @@ class Reviewed:
         return said
 
 
+def _together(held: Mapping[str, tuple[int, int]]) -> Weight:
+    """What hangs on a decision about incidents together, from the reports and people harmed of each, by its id."""
+    if not held:
+        return Weight()
+    return Weight(next(iter(held)), sum(n for n, _ in held.values()), sum(harmed for _, harmed in held.values()))
+
+
 def agreement(view: View, coders: Iterable[str] = ()) -> list[Measure]:
     """How far people agree, field by field; only these coders when any are named."""
     known, only = Reviewed(view), frozenset(coders)
@@ -114,8 +121,11 @@ def _among(ballot: Ballot, only: frozenset[str]) -> Ballot:
 
 def tasks(view: View, models: Iterable[str], asked: Asked) -> list[Task]:
     """What is to be decided in this round, the most useful first."""
-    round_ = _Queue(view, tuple(sorted(models)), asked, Reviewed(view))
-    return most_useful(round_.tasks(), asked.most)
+    best = Best(asked.most)
+    round_ = _Queue(view, tuple(sorted(models)), asked, Reviewed(view), best)
+    for task in round_.tasks():
+        best.offer(task)
+    return round_.whole(best.tasks())
 
 
 @dataclass(slots=True)
@@ -126,9 +136,19 @@ class _Queue:
     models: tuple[str, ...]
     asked: Asked
     known: Reviewed
+    best: Best
+
+    def whole(self, tasks: Sequence[Task]) -> list[Task]:
+        """The tasks with the reasons of what the machine judged, which are read for no more than these."""
+        models = [task.model.id for task in tasks if isinstance(task, PairTask) and task.model]
+        full = {judgement.id: judgement for judgement in self.view.judgements_with(models)}
+        return [
+            replace(task, model=full.get(task.model.id)) if isinstance(task, PairTask) and task.model else task
+            for task in tasks
+        ]
 
     def tasks(self) -> Iterator[Task]:
-        """All tasks of the round, in no order."""
+        """The tasks of the round, in no order, but for some that would not be among the best."""
         match self.asked.round:
             case "first":
                 yield from chain(self._open_pairs(), self._open_events())
@@ -145,15 +165,15 @@ class _Queue:
         """What the machine judged and could not well tell, unless a person has."""
         decided = {self.known.meant(ballot.ends) for ballot in self.known.pairs()}
         wanted = self._wanted()
-        found = (j for by in self.models for j in self.view.judgements_by(by) if is_open(j))
+        found = (j for j in self.view.doubtful(self.models, *OPEN) if is_open(j))
         for batch in batches(found, LOOKED_UP):
             home = self.view.incident_of([end for j in batch for end in (j.left, j.right)])
-            incidents = self.view.incidents_by_id(sorted(set(home.values())))
+            weights = {id_: (reports, harmed) for id_, reports, harmed in self.view.weights(set(home.values()))}
             for judgement in batch:
                 ends = {home[end] for end in (judgement.left, judgement.right) if end in home}
                 fits = wanted is None or ends & wanted
                 if fits and tuple(sorted((judgement.left, judgement.right))) not in decided:
-                    held = weight(*(incidents[id_] for id_ in sorted(ends) if id_ in incidents))
+                    held = _together({id_: weights[id_] for id_ in sorted(ends) if id_ in weights})
                     yield PairTask(judgement.left, judgement.right, pair_doubt(judgement), held, judgement)
 
     def _wanted(self) -> frozenset[str] | None:
@@ -165,10 +185,13 @@ class _Queue:
         )
 
     def _incidents(self) -> Iterator[Incident]:
+        """The incidents asked for that may bring tasks among the best: no others are read."""
         if self.asked.incident is not None:
             yield self.view.incident(self.asked.incident)
             return
-        yield from self.view.incidents(self.asked.wanted)
+        heavy = (id_ for id_, *held in self.view.weights(self.asked.wanted) if self.best.may_take(Weight(id_, *held)))
+        for batch in batches(heavy, LOOKED_UP):
+            yield from self.view.incidents_by_id(batch).values()
 
     def _open_events(self) -> Iterator[Task]:
         """Events that leave a doubt; of one incident also those that were decided before."""
