@@ -140,3 +140,11 @@ def test_a_place_that_only_the_target_names_is_an_answer_to_where() -> None:
     script = opened(Coded(report, (), (), (event,), (), (), {}, Resolution(where={"e1": here})))
     (found,) = [s for s in statements(script, [event]) if s.question == "where"]
     assert (found.value, [e.text for e in found.evidence]) == ("Mosul, IRQ", ["Mosul"])
+
+
+def test_words_that_say_nothing_of_where_are_no_answer() -> None:
+    text = "Gunmen killed two people on the spot."
+    report = Report("r", text, digest(text))
+    event = Event("e1", Span(7, 13), "HARM", "kill", "actual", 1.0, {"place": (Filler(Span(28, 36), 1.0),)})
+    script = opened(Coded(report, (), (), (event,), (), (), {}))
+    assert not [s for s in statements(script, [event]) if s.question == "where"]

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gesta.lexicon import words
 from gesta.lexicon.phrases import is_pronoun
 from gesta.linking.adding import sums
 from gesta.linking.counting import Counted
@@ -108,9 +109,9 @@ def _where(script: Script, event: Event) -> Iterator[_Answer]:
     """The places that the words give the event; where they give none, the one that its target names."""
     fillers = event.roles.get("place", ())
     for filler in fillers:
-        yield _Answer(
-            "where", place_words(script.place(filler.span), filler.span.of(script.text)), (filler.span,), event
-        )
+        said = filler.span.of(script.text)
+        if said.lower() not in words("gesta.lexicon", "pronouns", "nowhere"):
+            yield _Answer("where", place_words(script.place(filler.span), said), (filler.span,), event)
     struck = None if fillers else script.coded.resolution.where.get(event.id)
     if isinstance(struck, Resolved):
         yield _Answer("where", place_words(struck, struck.value.name), struck.evidence, event)

@@ -19,6 +19,7 @@ _CUTTERS = frozenset(
     "of in on at from for to with near by who whom that which whose against including among under inside outside"
     " aboard into over during after before as across along around between within loyal allied backed linked accused"
     " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
+    " coming heading traveling returning transporting"
     " have had working living fleeing defending protesting demanding chanting claiming calling attending".split()
 )
 _OWNING = frozenset("its their our his her".split())
