@@ -110,7 +110,7 @@ def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Grou
         return None
     if owned := owner(phrase, scene, context) or just_before(phrase, scene):
         return owned
-    if _is_foreign(phrase, said):
+    if _is_foreign(phrase, said) or _serves_unknown(phrase, said):
         return None
     serves = said.head is not None and is_listed("servants", said.head.word)
     people = said.head is not None and said.head.carries and not _is_deed(phrase)
@@ -129,6 +129,11 @@ def _is_foreign(phrase: Phrase, said: Codes) -> bool:
     if said.head is None or "foreign" in said.head.word or any(word in _AT_HOME for word in phrase.core_words):
         return False
     return any(word in _ABROAD for word in phrase.core_words) or phrase.rest_words[-1:] == ("world",)
+
+
+def _serves_unknown(phrase: Phrase, said: Codes) -> bool:
+    """True for "the soldiers of the Front": a name that nobody knows says whose they are, not the land around them."""
+    return said.sector == "MIL" and phrase.joint == "of" and any(word.written[:1].isupper() for word in phrase.rest)
 
 
 def fuller_country(phrase: Phrase, scene: Scene) -> Ground | None:
