@@ -234,6 +234,21 @@ def test_an_event_without_a_stated_place_is_a_gap() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("the Syrian consulate in Mosul", "Mosul"),
+        ("near the Syrian consulate in Mosul", "near the Syrian consulate in Mosul"),
+        ("a Syrian base", None),
+        ("a town in Syria", "Syria"),
+    ],
+)
+def test_a_state_that_owns_the_spot_is_not_where_it_stands(said: str, place: str | None, atlas: Gazetteer) -> None:
+    (found,) = resolved(f"In Iraq a blast hit {said} on Monday.", atlas, said)
+    assert (found.value.name if isinstance(found, Resolved) else None) == place
+    assert isinstance(found, Gap) or found.value.country == ("SYR" if place == "Syria" else "IRQ")
+
+
+@pytest.mark.parametrize(
     ("kind", "mode", "target", "place"),
     [
         ("COERCE", "seize", "Mosul", "Mosul"),

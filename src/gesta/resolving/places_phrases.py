@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from gesta.places.entry import SETTLEMENTS
-from gesta.places.knowledge.tables import kinds
+from gesta.places.knowledge.tables import countries, kinds
 from gesta.spans import Span
 
 LONGEST_SHORT_FORM = 5
@@ -195,11 +195,23 @@ def _bare(text: str, start: int, end: int) -> Named | None:
         start, piece = start + of.end(), piece[of.end() :]
     if lead := _lead().match(piece):
         start, piece = start + lead.end(), piece[lead.end() :]
-    piece = _without_tail(piece)
-    if not _CAPITAL.search(piece):
+    named = _without_tail(piece)
+    if not _CAPITAL.search(named) or _says_whose(named, piece):
         return None
+    piece = named
     trimmed = Span(start, start + len(piece)).trimmed(text)
     return Named(_closed(trimmed, text, end), wanted or _said_last(piece), within) if trimmed else None
+
+
+def _says_whose(name: str, piece: str) -> bool:
+    """True for "the U.S. consulate", "a French base": the state's word says whose it is, and it may stand anywhere."""
+    behind = piece[len(name) :].split()
+    return bool(behind) and behind[-1] in words()["words"]["abroad"].split() and name in _state_words()
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(word for row in countries().values() for word in (row.name, *row.aliases, *row.demonyms))
 
 
 def _closed(name: Span, text: str, end: int) -> Span:
