@@ -20,6 +20,7 @@ from gesta.linking.clusters import clusters
 from gesta.linking.copies import judge_copy, originals, signature
 from gesta.linking.episodes import episodes
 from gesta.linking.matcher import Matcher
+from gesta.linking.outlines import outlines
 from gesta.linking.relations import relations
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode
@@ -46,9 +47,10 @@ def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges)
     """The incidents of a heap of episodes, all held in memory."""
     by_id = {episode.id: episode for episode in told}
     judgements = [found for one, other in candidates(told) if (found := judge.judge(one, other)) is not None]
-    made = clusters(by_id, judgements)
+    light = outlines(told)
+    made = clusters(light, judgements)
     named = [(incident_id([by_id[e] for e in cluster.episodes]), cluster) for cluster in made]
-    related = relations(named, by_id)
+    related = relations(named, light)
     frames = (Frame(originals=copies, relations=tuple(related.get(key, ()))) for key, _ in named)
     return [
         weigh([by_id[e] for e in cluster.episodes], frame) for (_, cluster), frame in zip(named, frames, strict=True)

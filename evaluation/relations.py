@@ -18,6 +18,7 @@ from evaluation.incidents import FOLDS, Folded, candidates, scorer
 from gesta.linking.clusters import clusters
 from gesta.linking.episodes import assembled, episodes
 from gesta.linking.grouping import grouped
+from gesta.linking.outlines import outlines
 from gesta.linking.reactions import Weights, with_reactions
 from gesta.linking.relations import relations
 from gesta.nouns.cluster import Cluster
@@ -45,7 +46,9 @@ def as_linked(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapp
     judge = Folded(bundles, reports)
     told = {e.id: e for r in reports for e in episodes(r, weights[r.report.id])}
     judged = (judge.judge(one, other) for one, other in candidates(list(told.values())))
-    return objects(told, clusters(told, [judgement for judgement in judged if judgement is not None]))
+    return objects(
+        told, clusters(outlines(told.values()), [judgement for judgement in judged if judgement is not None])
+    )
 
 
 def on_gold(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapping[str, Weights]) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def on_gold(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mappin
 def objects(told: Told, made: Sequence[Cluster]) -> dict[str, Any]:
     """The incidents as far as the scorer reads them for relations, by the first episode."""
     named = [(cluster.episodes[0], cluster) for cluster in made]
-    related = relations(named, told)
+    related = relations(named, outlines(told.values()))
     return {
         name: {
             "id": name,

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gesta.linking.clusters import clusters
+from gesta.linking.outlines import outlines
 from gesta.linking.relations import relations
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Episode, Setting, Tie
@@ -39,7 +40,7 @@ def person(left: str, right: str, verdict: Verdict, name: str = "ada") -> Judgem
 
 
 def groups(episodes: dict[str, Episode], *judgements: Judgement) -> list[tuple[str, ...]]:
-    return [cluster.episodes for cluster in clusters(episodes, judgements)]
+    return [cluster.episodes for cluster in clusters(outlines(episodes.values()), judgements)]
 
 
 scores = st.dictionaries(
@@ -56,7 +57,8 @@ def test_the_order_of_judgements_and_episodes_changes_nothing(
     mixed, ids = list(judgements), list(IDS)
     random.shuffle(mixed)
     random.shuffle(ids)
-    assert clusters(EPISODES, judgements) == clusters({name: EPISODES[name] for name in ids}, mixed)
+    light = outlines(EPISODES.values())
+    assert clusters(light, judgements) == clusters({name: light[name] for name in ids}, mixed)
 
 
 @given(scores)
@@ -142,12 +144,13 @@ def test_whoever_resembles_another_of_the_report_more_is_less_likely_this_one() 
 def test_a_sum_is_attached_and_is_no_incident() -> None:
     episodes = {**told("a"), **told("b", aggregate=True)}
     a, b = sorted(episodes)
-    (found,) = clusters(episodes, [judged(a, b, 0.9)])
+    light = outlines(episodes.values())
+    (found,) = clusters(light, [judged(a, b, 0.9)])
     assert found.episodes == (a,)
     assert [(each.episode, each.reason) for each in found.attached] == [
         (b, "it sums several incidents up, this one among them")
     ]
-    assert clusters({b: episodes[b]}, []) == ()
+    assert clusters({b: light[b]}, []) == ()
 
 
 def test_relations_are_merged_across_reports_with_their_voices() -> None:
@@ -155,7 +158,7 @@ def test_relations_are_merged_across_reports_with_their_voices() -> None:
     ties = [(Tie("response", goal, 0.5),) for goal in sorted(second)]
     answers = {name: replace(each, ties=tie) for (name, each), tie in zip(first.items(), ties, strict=True)}
     named = [("i-1", Cluster(tuple(sorted(answers)))), ("i-2", Cluster(tuple(sorted(second))))]
-    found = relations(named, {**answers, **second})
+    found = relations(named, outlines([*answers.values(), *second.values()]))
     assert set(found) == {"i-1"}
     (relation,) = found["i-1"]
     assert (relation.type, relation.to, relation.score, relation.voices) == ("response", "i-2", 0.75, ("Delta Wire",))
@@ -165,4 +168,4 @@ def test_ties_within_one_incident_are_no_relations() -> None:
     episodes = told("a", "b")
     a, b = sorted(episodes)
     tied = {a: replace(episodes[a], ties=(Tie("part", b, 0.9),)), b: episodes[b]}
-    assert relations([("i-1", Cluster((a, b)))], tied) == {}
+    assert relations([("i-1", Cluster((a, b)))], outlines(tied.values())) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gesta.linking.outlines import outlines
 from gesta.linking.relations import LEAST_RELATED, relations
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Card, Episode, Tie, TieType
@@ -24,7 +25,7 @@ def related(*groups: tuple[Episode, ...]) -> dict[str, list[tuple[str, str, floa
     """The relations by incident: "a", "b" …, each with type, goal and score."""
     told = {each.id: each for group in groups for each in group}
     named = [("abc"[place], Cluster(tuple(e.id for e in group), ())) for place, group in enumerate(groups)]
-    found = relations(named, told)
+    found = relations(named, outlines(told.values()))
     return {name: [(r.type, r.to, r.score) for r in each] for name, each in found.items()}
 
 
@@ -72,7 +73,7 @@ def test_voices_and_evidence_are_those_of_the_reports_that_say_so() -> None:
     raids = (raid(WIRE, tie(BOMBINGS[0], 0.8)), raid(LOCAL, tie(BOMBINGS[1], 0.1, words="later")))
     told = {each.id: each for each in (*raids, *BOMBINGS)}
     clusters = [("a", Cluster(tuple(e.id for e in raids), ())), ("b", Cluster(tuple(e.id for e in BOMBINGS), ()))]
-    (found,) = relations(clusters, told)["a"]
+    (found,) = relations(clusters, outlines(told.values()))["a"]
     assert found.voices == ("Delta Wire",)
     assert [each.text for each in found.evidence] == ["in response to"]
 
@@ -82,5 +83,5 @@ def test_the_order_of_clusters_is_all_one(turned: bool) -> None:
     raids = tuple(raid(bombing.card, tie(bombing, 0.5)) for bombing in BOMBINGS)
     told = {each.id: each for each in (*raids, *BOMBINGS)}
     clusters = [("a", Cluster(tuple(e.id for e in raids), ())), ("b", Cluster(tuple(e.id for e in BOMBINGS), ()))]
-    found = relations(clusters[::-1] if turned else clusters, told)
+    found = relations(clusters[::-1] if turned else clusters, outlines(told.values()))
     assert [(r.type, r.to) for r in found["a"]] == [("response", "b")]

@@ -17,10 +17,10 @@ from math import log
 
 from gesta.linking.features_ground import NEAR_KM
 from gesta.linking.matcher import NOT
-from gesta.linking.profile import Profile, profile
 from gesta.nouns.cluster import Attachment, Cluster
-from gesta.nouns.episode import Anchor, Episode
+from gesta.nouns.episode import Anchor
 from gesta.nouns.judgement import Judgement
+from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
 # Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
@@ -51,14 +51,14 @@ _SUM = "it sums several incidents up, this one among them"
 _BACK = "it looks back on this incident"
 
 
-def clusters(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
+def clusters(episodes: Mapping[str, Outline], judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
     """The clusters of the episodes, each episode in one, by first id; sums and looks back are attached where they fit.
 
     `judgements` are those that count, on these episodes. On a set of whole components it gives what it gives on each.
     """
     verdicts = _verdicts(episodes, judgements)
     single = sorted(name for name, episode in episodes.items() if not (episode.aggregate or _leans(episode)))
-    kin = {name: dict(episode.setting.kin) for name, episode in episodes.items()}
+    kin = {name: dict(episode.kin) for name, episode in episodes.items()}
     groups = _joined(_Ground(episodes, verdicts, kin), single)
     leaning = sorted(set(episodes) - set(single))
     return _attached(episodes, groups, leaning, verdicts)
@@ -79,19 +79,12 @@ class _Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """The episodes and verdicts, and their profiles."""
+    """The episodes and verdicts, and for each episode how those of its report stand to it."""
 
-    episodes: Mapping[str, Episode]
+    episodes: Mapping[str, Outline]
     verdicts: _Verdicts
     kin: Mapping[str, Mapping[str, float]]
-    profiles: dict[str, Profile] = field(default_factory=dict)
     known: dict[tuple[str, str], float] = field(default_factory=dict)
-
-    def profile(self, name: str) -> Profile:
-        """The profile of an episode, worked out once."""
-        if name not in self.profiles:
-            self.profiles[name] = profile(self.episodes[name])
-        return self.profiles[name]
 
     def odds(self, one: str, other: str) -> float:
         """The log-odds of a pair: as judged, less what rivals take away; of one report; or not judged."""
@@ -114,7 +107,7 @@ class _Ground:
         return likest - score if likest >= CONNECTS else 0.0
 
 
-def _verdicts(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) -> _Verdicts:
+def _verdicts(episodes: Mapping[str, Outline], judgements: Iterable[Judgement]) -> _Verdicts:
     odds: dict[tuple[str, str], float] = {}
     people: dict[tuple[str, str], tuple[str, str, str]] = {}
     for judgement in judgements:
@@ -128,15 +121,15 @@ def _verdicts(episodes: Mapping[str, Episode], judgements: Iterable[Judgement]) 
     return _Verdicts(odds, said["same"], said["not"])
 
 
-def _meant(episodes: Mapping[str, Episode], judgement: Judgement) -> tuple[str, str] | None:
+def _meant(episodes: Mapping[str, Outline], judgement: Judgement) -> tuple[str, str] | None:
     """The episodes that the anchors of a person's judgement lie in; None when one is gone or both are in one."""
     one, other = (_holding(episodes, Anchor.parse(end)) for end in (judgement.left, judgement.right))
     return _ordered(one, other) if one and other and one != other else None
 
 
-def _holding(episodes: Mapping[str, Episode], anchor: Anchor) -> str | None:
+def _holding(episodes: Mapping[str, Outline], anchor: Anchor) -> str | None:
     held = (e for e in episodes.values() if e.card.key == anchor.report)
-    tells = (e.id for e in held if any(t.trigger.anchor.span.overlaps(anchor.span) for t in e.tellings))
+    tells = (e.id for e in held if any(span.overlaps(anchor.span) for span in e.spans))
     return min(tells, default=None)
 
 
@@ -144,9 +137,9 @@ def _ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _leans(episode: Episode) -> bool:
+def _leans(episode: Outline) -> bool:
     """True for a look back without a date of its own: it can only lean on what is told elsewhere."""
-    return episode.background and profile(episode).days is None
+    return episode.background and episode.days is None
 
 
 # ---------------------------------------------------------------------------------------------------------- joining
@@ -202,7 +195,7 @@ def _likeness(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> floa
 
 def _vetoed(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
     """True when people or reports part them, or their known days or places mostly contradict each other."""
-    pairs = [(ground.profile(a), ground.profile(b)) for a in one for b in other]
+    pairs = [(ground.episodes[a], ground.episodes[b]) for a in one for b in other]
     days = [verdict for a, b in pairs if (verdict := _days_apart(a, b)) is not None]
     places = [verdict for a, b in pairs if (verdict := _places_apart(a, b)) is not None]
     return _parted(ground, one, other) or _mostly(days) or _mostly(places) or _held_apart(ground, one, other)
@@ -227,13 +220,13 @@ def _parted(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bool:
     return any(_ordered(a, b) in ground.verdicts.parted for a in one for b in other)
 
 
-def _days_apart(a: Profile, b: Profile) -> bool | None:
+def _days_apart(a: Outline, b: Outline) -> bool | None:
     if a.days is None or b.days is None:
         return None
     return max((a.days[0] - b.days[1]).days, (b.days[0] - a.days[1]).days) > DAYS_APART
 
 
-def _places_apart(a: Profile, b: Profile) -> bool | None:
+def _places_apart(a: Outline, b: Outline) -> bool | None:
     """True for two points further apart than their radii and a town's surroundings allow, or for two countries."""
     one, other = a.place, b.place
     if one is None or other is None:
@@ -250,7 +243,7 @@ def _places_apart(a: Profile, b: Profile) -> bool | None:
 
 
 def _attached(
-    episodes: Mapping[str, Episode],
+    episodes: Mapping[str, Outline],
     groups: Sequence[tuple[str, ...]],
     leaning: Sequence[str],
     verdicts: _Verdicts,

@@ -7,8 +7,9 @@ from itertools import groupby
 from math import prod
 
 from gesta.nouns.cluster import Cluster
-from gesta.nouns.episode import Episode, Evidence, Tie, TieType
+from gesta.nouns.episode import Evidence, Tie, TieType
 from gesta.nouns.incident import Relation
+from gesta.nouns.outline import Outline
 
 # The chance from which a relation is told: half of the F1 reached, which is where F1 is greatest if chances are true.
 LEAST_RELATED = 0.25
@@ -16,12 +17,12 @@ LEAST_RELATED = 0.25
 LEAST_SHOWN = 0.2
 DIGITS = 4
 
-Told = tuple[Episode, Tie]
+Told = tuple[Outline, Tie]
 Pair = tuple[str, str]
 
 
 def relations(
-    clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Episode]
+    clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Outline]
 ) -> Mapping[str, tuple[Relation, ...]]:
     """The relations of each incident to others, by incident id: from the ties between their episodes.
 
@@ -39,7 +40,7 @@ def relations(
     return {origin: tuple(sorted(each, key=lambda r: (r.type, r.to))) for origin, each in found.items()}
 
 
-def _between(clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Episode]) -> dict[Pair, list[Told]]:
+def _between(clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Outline]) -> dict[Pair, list[Told]]:
     """The ties that lead from one incident to another, by both, in order of episode."""
     home = {name: key for key, cluster in clusters for name in cluster.episodes}
     found: dict[Pair, list[Told]] = {}

@@ -1,4 +1,4 @@
-"""A cluster: the episodes that are held to tell of one incident, and those that only lean on it."""
+"""A cluster: the episodes that are held to tell of one incident, and those that only lean on it; what is kept of it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,22 @@ class Cluster:
 
     episodes: tuple[str, ...]
     attached: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The ids of the episodes that a stored incident has, in its order, and of those attached to it."""
+
+    episodes: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Digests of what an incident follows from: all but its relations, and its relations.
+
+    While they stay and its episodes do, the incident need not be weighed again. None: not known.
+    """
+
+    derived: str | None = None
+    related: str | None = None

@@ -1,4 +1,4 @@
-"""What columns hold: text that every database can keep as it is, and plain JSON that people can read."""
+"""The columns that tables are made of: text that every database can keep as it is, plain JSON that people can read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Column, ForeignKey, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from gesta.errors import StoreError
@@ -26,6 +26,31 @@ class Json(TypeDecorator[Any]):
 
     def __init__(self) -> None:
         super().__init__(none_as_null=True)
+
+
+def optional(name: str, **more: Any) -> Column[Any]:
+    """A column of text that may be NULL."""
+    return Column(name, Text, **more)
+
+
+def needed(name: str, kind: Any = Text, **more: Any) -> Column[Any]:
+    """A column that is never NULL."""
+    return Column(name, kind, nullable=False, **more)
+
+
+def of_report() -> Column[Any]:
+    """The number of the report that a row belongs to; the row goes when the report does."""
+    return Column("report", Integer, ForeignKey("reports.number", ondelete="CASCADE"), nullable=False, primary_key=True)
+
+
+def position() -> Column[Any]:
+    """The place of a row among those of its report, from 0."""
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+def span(begin: str = "start", end: str = "stop") -> tuple[Column[Any], Column[Any]]:
+    """The two columns of a span."""
+    return Column(begin, Integer), Column(end, Integer)
 
 
 def to_json(value: Any) -> str:

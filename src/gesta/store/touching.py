@@ -42,6 +42,11 @@ def judged(connection: Connection, ids: Collection[str], *, reasons: bool = True
             yield judgement_of(row)
 
 
+def judged_on(connection: Connection, keys: Collection[str]) -> list[Judgement]:
+    """The judgements on episodes with an end in one of the reports, the oldest first; without reasons."""
+    return [judgement_of(row) for row in _on_reports(connection, "incident", keys, _COLUMNS[False])]
+
+
 def copies_judged(connection: Connection, keys: Collection[str]) -> Iterator[Judgement]:
     """The judgements on copies that name one of the reports, the oldest first."""
     return map(judgement_of, _on_reports(connection, "copy", keys, _COLUMNS[True]))

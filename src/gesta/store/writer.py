@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from gesta.errors import StoreError
+from gesta.linking.outlines import outline
+from gesta.nouns.cluster import Roots
 from gesta.nouns.coded import Coded
 from gesta.nouns.incident import Incident
 from gesta.nouns.judgement import Judgement
@@ -21,6 +24,7 @@ from gesta.store.columns import to_json
 from gesta.store.rows.coding import pairs_row, part_rows
 from gesta.store.rows.episodes import episode_row, statement_rows, telling_rows
 from gesta.store.rows.incidents import incident_parts, incident_row
+from gesta.store.rows.outlines import outline_row
 from gesta.store.rows.people import correction_row, failure_row, judgement_row
 from gesta.store.rows.reports import provenance_row, report_row
 from gesta.store.some import added, added_many, chunks
@@ -115,16 +119,21 @@ class Writer:
                 self.connection.execute(delete(table).where(mine))
 
     def replace_incidents(
-        self, gone: Sequence[str], new: Sequence[Incident], superseded: Mapping[str, str | None]
+        self,
+        gone: Sequence[str],
+        new: Sequence[Incident],
+        superseded: Mapping[str, str | None],
+        roots: Mapping[str, Roots] = MappingProxyType({}),
     ) -> None:
         """Takes incidents away and puts others in their place; `superseded` maps an id that is gone to its heir.
 
         Those gone, and not among the new, leave a tombstone. `changed` of the new is the moment of this writing.
+        `roots` say what the new ones follow from, where that is known.
         """
         changed = [replace(incident, changed=datetime.fromisoformat(self.now)) for incident in new]
         kept = [incident.id for incident in changed]
         before = self._drop_incidents([*gone, *kept])
-        self._keep_incidents(changed)
+        self._keep_incidents(changed, roots)
         made = {identity: "changed" if identity in before else "made" for identity in kept}
         self._tell_all(schema.incidents, [(identity, {"what": what}) for identity, what in made.items()])
         buried = sorted(set(gone) - set(kept))
@@ -192,6 +201,8 @@ class Writer:
         found = self.connection.execute(select(episodes.c.id, episodes.c.number).where(episodes.c.report == number))
         numbers = {row.id: row.number for row in found}
         told = [(numbers[episode.id], episode) for episode in linkable.episodes]
+        outlines = [{**outline_row(outline(episode)), "episode": n} for n, episode in told]
+        self._insert(schema.outlines, outlines)
         self._insert(schema.tellings, [{**row, "episode": n} for n, e in told for row in telling_rows(e)])
         self._insert(schema.statements, [{**row, "episode": n} for n, e in told for row in statement_rows(e)])
         self._insert(schema.blocks, [{"key": key} for key in sorted(linkable.keys)], report=number)
@@ -203,7 +214,7 @@ class Writer:
         for table in (episodes, schema.blocks, schema.sketches, schema.signatures):
             self.connection.execute(delete(table).where(table.c.report == number))
 
-    def _keep_incidents(self, incidents: Sequence[Incident]) -> None:
+    def _keep_incidents(self, incidents: Sequence[Incident], roots: Mapping[str, Roots]) -> None:
         """Writes incidents, one table after the other: in as few statements as there are tables."""
         made: dict[str, Row] = {}
         parts: dict[Table, list[Row]] = {schema.incidents: []}
@@ -211,7 +222,9 @@ class Writer:
             versions = to_json(dict(incident.versions))
             if versions not in made:
                 made[versions] = self._made(incident.versions)
-            parts[schema.incidents].append({**incident_row(incident), **made[versions]})
+            known = roots.get(incident.id, Roots())
+            follows = {"derived_from": known.derived, "related_by": known.related}
+            parts[schema.incidents].append({**incident_row(incident), **follows, **made[versions]})
             for table, rows in incident_parts(incident):
                 parts.setdefault(table, []).extend(rows)
         for table, rows in parts.items():

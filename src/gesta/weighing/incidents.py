@@ -65,8 +65,8 @@ def weigh(group: Sequence[Episode], frame: Frame | None = None) -> Incident:
     )
 
 
-def incident_id(group: Iterable[Episode]) -> str:
-    """The id of the incident that the episodes tell of: a digest of the earliest of them."""
+def incident_id(group: Iterable[settling.Placed]) -> str:
+    """The id of the incident that the episodes, or outlines, tell of: a digest of the earliest of them."""
     first = settling.in_order(group)[0]
     return f"i{hashlib.sha256(first.id.encode('ascii')).hexdigest()[: ID_DIGITS - 1]}"
 

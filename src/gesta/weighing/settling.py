@@ -10,14 +10,29 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from gesta.nouns.episode import Episode
+from gesta.nouns.episode import Anchor, Card, Episode
 from gesta.nouns.event import Status
 from gesta.nouns.referent import Gap, Place, Resolved, When
 from gesta.weighing.frame import Frame, moment
 
 T = TypeVar("T")
+
+
+class Placed(Protocol):
+    """An episode or its outline: its id says where it begins, its card in which report."""
+
+    @property
+    def id(self) -> str:
+        """The anchor of its first trigger, written out."""
+
+    @property
+    def card(self) -> Card:
+        """The particulars of its report."""
+
+
+P = TypeVar("P", bound=Placed)
 
 EARTH_KM = 6371.0
 NEAR_KM = 30.0  # two names for one spot in the gazetteer, or a village and "near" its market town, stand closer
@@ -91,9 +106,9 @@ def distance(one: Place, other: Place) -> float | None:
     return 2 * EARTH_KM * asin(sqrt(chord))
 
 
-def in_order(group: Iterable[Episode]) -> list[Episode]:
-    """The episodes by publication, report and position."""
-    return sorted(group, key=lambda e: (*moment(e.card), e.tellings[0].trigger.anchor))
+def in_order(group: Iterable[P]) -> list[P]:
+    """The episodes, or their outlines, by publication, report and position."""
+    return sorted(group, key=lambda each: (*moment(each.card), Anchor.parse(each.id)))
 
 
 def _supported(

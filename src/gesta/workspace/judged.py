@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from gesta.nouns.episode import Anchor, Episode
+from gesta.nouns.episode import Anchor
 from gesta.nouns.judgement import Judgement
+from gesta.nouns.outline import Outline
 
 
 def counting(judgements: Iterable[Judgement], models: Collection[str]) -> list[Judgement]:
@@ -39,7 +40,7 @@ def _age(judgement: Judgement) -> tuple[str, str]:
     return (judgement.made.isoformat() if judgement.made else "", judgement.id)
 
 
-def meant(anchor: str, episodes: Iterable[Episode]) -> str | None:
+def meant(anchor: str, episodes: Iterable[Outline]) -> str | None:
     """The id of the episode that has a telling at this anchor (the first in order of id); None when none has.
 
     A person's judgement holds on to words; which episode they belong to may change when the report is coded anew.
@@ -53,7 +54,7 @@ def reports_of(anchors: Iterable[str]) -> set[str]:
     return {anchor.rpartition(":")[0] for anchor in anchors}
 
 
-def ends(judgement: Judgement, episodes: Mapping[str, Episode]) -> tuple[str, ...]:
+def ends(judgement: Judgement, episodes: Mapping[str, Outline]) -> tuple[str, ...]:
     """The ids of the episodes that it joins or parts, as far as they are among those given."""
     if not judgement.personal:
         return tuple(end for end in (judgement.left, judgement.right) if end in episodes)
@@ -61,5 +62,5 @@ def ends(judgement: Judgement, episodes: Mapping[str, Episode]) -> tuple[str, ..
     return tuple(end for end in found if end is not None)
 
 
-def _tells(episode: Episode, place: Anchor) -> bool:
-    return any(telling.trigger.anchor.span.overlaps(place.span) for telling in episode.tellings)
+def _tells(episode: Outline, place: Anchor) -> bool:
+    return any(span.overlaps(place.span) for span in episode.spans)

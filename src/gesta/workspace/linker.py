@@ -59,12 +59,13 @@ class Linker:
             keys = judged.reports_of(end for j in judgements for end in (j.left, j.right) if j.matter == "incident")
             copied = {key for j in judgements if j.matter == "copy" for key in (j.left, j.right)}
             changed = changed_originals(view, self.settings, copied, judgements)
-            touched = {*view.episodes_of(sorted({*keys, *changed})), *view.grouped_in(sorted({*keys, *changed}))}
-            ground = Ground(Shelf(view), self.settings, judgements, originals=changed)
+            shelf, around = Shelf(view), sorted({*keys, *changed})
+            touched = {*shelf.outlines_of(around), *view.grouped_in(around)}
+            ground = Ground(shelf, self.settings, judgements, originals=changed)
             plan = regrouped(ground, touched)
             writer.add_judgements(judgements)
             writer.set_originals(changed)
-            writer.replace_incidents(plan.gone, plan.new, plan.superseded)
+            writer.replace_incidents(plan.gone, plan.new, plan.superseded, plan.roots)
 
     def _link(self, keys: Sequence[str]) -> None:
         """One batch: judged, grouped and stored in one transaction."""
@@ -77,14 +78,14 @@ class Linker:
             judgements = [*judged_pairs(shelf, fresh, settings.matcher), *judged_copies(view, fresh)]
             anew = frozenset(keys)
             changed = changed_originals(view, settings, anew, judgements, anew)
-            touched = {*_ids(fresh), *view.grouped_in(keys), *view.episodes_of(sorted(changed))}
+            touched = {*_ids(fresh), *view.grouped_in(keys), *shelf.outlines_of(sorted(changed))}
             plan = regrouped(Ground(shelf, settings, judgements, anew, changed), touched)
             for key, brought in renewed.items():
                 writer.replace_linkable(key, brought)
             writer.drop_judgements(keys)
             writer.add_judgements(judgements)
             writer.set_originals(changed)
-            writer.replace_incidents(plan.gone, plan.new, plan.superseded)
+            writer.replace_incidents(plan.gone, plan.new, plan.superseded, plan.roots)
             writer.mark_linked(keys, settings.version)
 
 

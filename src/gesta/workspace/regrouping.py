@@ -2,6 +2,7 @@
 
 Whatever the order in which reports came, the same judgements and the same episodes give the same incidents: a
 component is closed over the judgements that join and over the incidents that stood before, then clustered as a whole.
+All that is done on outlines. Episodes are read, and incidents weighed, only where what they follow from has changed.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from gesta.linking.clusters import clusters
 from gesta.linking.relations import relations
-from gesta.nouns.cluster import Cluster
-from gesta.nouns.episode import Episode
-from gesta.nouns.incident import Incident
+from gesta.nouns.cluster import Cluster, Held, Roots
+from gesta.nouns.incident import Incident, Relation
 from gesta.nouns.judgement import Judgement
+from gesta.nouns.outline import Outline
 from gesta.store import View
 from gesta.weighing.frame import Frame
 from gesta.weighing.incidents import incident_id, weigh
+from gesta.weighing.roots import roots
 from gesta.workspace import judged
 from gesta.workspace.correcting import standing
 from gesta.workspace.settings import Settings
@@ -30,11 +32,13 @@ JOINING = ("same", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """What to change: incidents that are no more (with what took their place) and those that are new or different."""
+    """What to change: incidents that are no more (with what took their place) and those that are new or different,
+    with what these follow from."""
 
     gone: tuple[str, ...]
     new: tuple[Incident, ...]
     superseded: Mapping[str, str | None]
+    roots: Mapping[str, Roots]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,23 @@ class Ground:
     anew: frozenset[str] = frozenset()
     originals: Mapping[str, str | None] = field(default_factory=dict)
     _fresh: Mapping[str, Sequence[Judgement]] = field(init=False)
+    _personal: Sequence[Judgement] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_fresh", _by_end(self.fresh))
+        on_incidents = [judgement for judgement in self.fresh if judgement.matter == "incident"]
+        object.__setattr__(self, "_fresh", _by_end(j for j in on_incidents if not j.personal))
+        object.__setattr__(self, "_personal", [j for j in on_incidents if j.personal])
 
     @property
     def view(self) -> View:
         """The store's view."""
         return self.shelf.view
 
-    def judgements(self, episodes: Mapping[str, Episode]) -> list[Judgement]:
+    def judgements(self, episodes: Mapping[str, Outline]) -> list[Judgement]:
         """The judgements that touch the episodes, without reasons; `counting` says which of them count."""
-        stored = (j for j in self.view.judgements(sorted(episodes), reasons=False) if not self._outdated(j))
+        stored = (j for j in self.shelf.judgements(episodes.values()) if not self._outdated(j))
         fresh = {id(j): j for end in episodes for j in self._fresh.get(end, ())}.values()
-        anchored = (j for j in self.fresh if j.matter == "incident" and j.personal and judged.ends(j, episodes))
+        anchored = (j for j in self._personal if judged.ends(j, episodes))
         return [*stored, *fresh, *anchored]
 
     def counting(self, judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -77,18 +84,20 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What is there: the clusters found by the id of their incident; `near` the incidents tied to them, `far` those
-    tied to the near ones; the episodes of all, and the judgements on the clusters found."""
+    """What is there: the clusters found by the id of their incident; `old` the incidents that stood there before,
+    `near` those tied to what was found, `far` those tied to the near ones; the outlines of all, and the judgements on
+    the clusters found."""
 
     found: Mapping[str, Cluster]
-    near: Mapping[str, Incident]
-    far: Mapping[str, Incident]
-    episodes: Mapping[str, Episode]
+    old: Mapping[str, Held]
+    near: Mapping[str, Held]
+    far: Mapping[str, Held]
+    outlines: Mapping[str, Outline]
     counting: Sequence[Judgement]
 
     def clusters(self) -> list[tuple[str, Cluster]]:
         """All clusters by id; those around keep the episodes that they have."""
-        around = {key: Cluster(incident.episodes, ()) for key, incident in {**self.near, **self.far}.items()}
+        around = {key: Cluster(held.episodes, ()) for key, held in {**self.near, **self.far}.items()}
         return sorted({**around, **self.found}.items())
 
 
@@ -100,94 +109,120 @@ def regrouped(ground: Ground, touched: Collection[str]) -> Regrouping:
     found = {incident_id([members[e] for e in cluster.episodes]): cluster for cluster in made}
     near = _neighbours(ground.shelf, members, set(old))
     far = _neighbours(ground.shelf, _told(ground.shelf, near), {*old, *near})
-    episodes = {**members, **_told(ground.shelf, near), **_told(ground.shelf, far)}
-    scene = _Scene(found, near, far, episodes, counting)
-    return _changes(_weighed(ground, scene), near, old)
+    outlines = {**members, **_told(ground.shelf, near), **_told(ground.shelf, far)}
+    return _changes(ground, _Scene(found, old, near, far, outlines, counting), touched)
 
 
 def _by_end(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """The judgements of models on incidents, by each of the episodes that they are on."""
+    """The judgements by each of the episodes that they are on."""
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
-        if judgement.matter == "incident" and not judgement.personal:
-            for end in (judgement.left, judgement.right):
-                found.setdefault(end, []).append(judgement)
+        for end in (judgement.left, judgement.right):
+            found.setdefault(end, []).append(judgement)
     return found
 
 
-def _component(
-    ground: Ground, touched: Collection[str]
-) -> tuple[dict[str, Episode], dict[str, Incident], list[Judgement]]:
+# ------------------------------------------------------------------------------------------------------- what is there
+
+
+def _component(ground: Ground, touched: Collection[str]) -> tuple[dict[str, Outline], dict[str, Held], list[Judgement]]:
     """The episodes that the touched ones are joined to, directly or not; the incidents that hold any of them; and the
-    judgements that touch them, some of them twice."""
-    view = ground.view
-    members: dict[str, Episode] = {}
-    old: dict[str, Incident] = {}
-    heard: list[Judgement] = []
+    judgements that touch them."""
+    members: dict[str, Outline] = {}
+    old: dict[str, Held] = {}
+    heard: dict[int, Judgement] = {}
     asked: set[str] = set()
     front = set(touched)
     while front:
         asked |= front
-        fresh = ground.shelf.episodes(front)
-        held = view.incidents_by_id(sorted(set(view.incident_of(sorted(front)).values()) - set(old)))
+        fresh = ground.shelf.outlines(front)
+        held = ground.shelf.light.held(sorted(set(ground.view.incident_of(sorted(front)).values()) - set(old)))
         touching = ground.judgements(fresh)
         members |= fresh
         old |= held
-        heard += touching
+        heard |= {id(judgement): judgement for judgement in touching}
         front = {*_joined(ground, touching), *(e for i in held.values() for e in (*i.episodes, *i.attached))} - asked
-    return members, old, heard
+    return members, old, list(heard.values())
 
 
 def _joined(ground: Ground, judgements: Sequence[Judgement]) -> Iterator[str]:
     """The ids of the episodes that the judgements join; of people's judgements both ends."""
     personal: list[Judgement] = []
-    for judgement in ground.counting(judgements):
+    for judgement in ground.counting(j for j in judgements if j.personal or j.verdict in JOINING):
         if judgement.personal:
             personal.append(judgement)
-        elif judgement.verdict in JOINING:
+        else:
             yield from (judgement.left, judgement.right)
     anchors = [anchor for judgement in personal for anchor in (judgement.left, judgement.right)]
-    around = ground.shelf.episodes_of(judged.reports_of(anchors)) if anchors else {}
+    around = ground.shelf.outlines_of(judged.reports_of(anchors)) if anchors else {}
     yield from (found for anchor in anchors if (found := judged.meant(anchor, around.values())))
 
 
-def _neighbours(shelf: Shelf, episodes: Mapping[str, Episode], known: Collection[str]) -> dict[str, Incident]:
+def _neighbours(shelf: Shelf, episodes: Mapping[str, Outline], known: Collection[str]) -> dict[str, Held]:
     """The incidents told of in the same reports that are tied to the episodes, or to which these are tied."""
-    beside = shelf.episodes_of({episode.card.key for episode in episodes.values()})
+    beside = shelf.outlines_of({episode.card.key for episode in episodes.values()})
     tied = {tie.to for episode in episodes.values() for tie in episode.ties}
     tied |= {other.id for other in beside.values() if any(tie.to in episodes for tie in other.ties)}
     wanted = set(shelf.view.incident_of(sorted(tied - set(episodes))).values()) - set(known)
-    return shelf.view.incidents_by_id(sorted(wanted))
+    return shelf.light.held(sorted(wanted))
 
 
-def _told(shelf: Shelf, incidents: Mapping[str, Incident]) -> dict[str, Episode]:
-    return shelf.episodes({e for i in incidents.values() for e in (*i.episodes, *i.attached)})
+def _told(shelf: Shelf, incidents: Mapping[str, Held]) -> dict[str, Outline]:
+    return shelf.outlines({e for held in incidents.values() for e in (*held.episodes, *held.attached)})
 
 
-def _weighed(ground: Ground, scene: _Scene) -> Iterator[Incident]:
-    """Each incident found, weighed with its relations; and those near them, with their relations renewed."""
-    related = relations(scene.clusters(), scene.episodes)
-    origins = _originals(ground, scene)
-    reviewed = _reviewers(ground, scene)
-    holding = _holding(scene)
+# ------------------------------------------------------------------------------------------------------- what follows
+
+
+def _changes(ground: Ground, scene: _Scene, touched: Collection[str]) -> Regrouping:
+    """What differs from what stood before; what follows from the same as before is left alone."""
+    related = relations(scene.clusters(), scene.outlines)
+    frames = dict(_frames(ground, scene, related))
+    before = ground.shelf.light.roots(sorted({*scene.found, *scene.near}))
+    now = {key: roots(scene.found[key].episodes, frame) for key, frame in frames.items()}
+    now |= {
+        key: replace(before[key], related=roots((), Frame(relations=related.get(key, ()))).related)
+        for key in scene.near
+    }
+    anew = {key for key, cluster in scene.found.items() if not set(touched).isdisjoint(cluster.episodes)}
+    changed = [key for key in sorted(now) if key in anew or before.get(key) != now[key]]
+    stood = ground.view.incidents_by_id(changed)
+    weighed = _weighed(ground.shelf, scene, {key: frame for key, frame in frames.items() if key in changed})
+    renewed = (replace(stood[key], relations=related.get(key, ())) for key in changed if key in scene.near)
+    made = {incident.id: incident for incident in (*weighed, *renewed)}
+    new = {key: made[key] for key in changed if before.get(key) != now[key] or _differs(made[key], stood[key])}
+    gone = tuple(sorted(set(scene.old) - set(scene.found)))
+    return Regrouping(gone, tuple(new.values()), _heirs(scene, gone), {key: now[key] for key in new})
+
+
+def _frames(ground: Ground, scene: _Scene, related: Mapping[str, tuple[Relation, ...]]) -> Iterator[tuple[str, Frame]]:
+    """What surrounds each incident found, by its id."""
+    origins, reviewed, holding = _originals(ground, scene), _reviewers(ground, scene), _holding(scene)
     for key, cluster in scene.found.items():
-        frame = Frame(
-            originals=origins,
-            rule=ground.settings.rule,
-            relations=tuple(related.get(key, ())),
-            judgements=tuple(holding.get(key, ())),
-            attached=tuple(sorted(attachment.episode for attachment in cluster.attached)),
-            reviewed=max((reviewed[e] for e in cluster.episodes if e in reviewed), default=("", None))[1],
-            versions=ground.settings.versions,
+        reports = {scene.outlines[e].card.key for e in cluster.episodes}
+        yield (
+            key,
+            Frame(
+                originals={report: origins[report] for report in sorted(reports & origins.keys())},
+                rule=ground.settings.rule,
+                relations=related.get(key, ()),
+                judgements=tuple(holding.get(key, ())),
+                attached=tuple(sorted(attachment.episode for attachment in cluster.attached)),
+                reviewed=max((reviewed[e] for e in cluster.episodes if e in reviewed), default=("", None))[1],
+                versions=ground.settings.versions,
+            ),
         )
-        yield weigh([scene.episodes[e] for e in cluster.episodes], frame)
-    for key, incident in scene.near.items():
-        yield replace(incident, relations=tuple(related.get(key, ())))
+
+
+def _weighed(shelf: Shelf, scene: _Scene, frames: Mapping[str, Frame]) -> Iterator[Incident]:
+    """The incidents of these frames, weighed."""
+    whole = shelf.episodes({e for key in frames for e in scene.found[key].episodes})
+    yield from (weigh([whole[e] for e in scene.found[key].episodes], frame) for key, frame in frames.items())
 
 
 def _originals(ground: Ground, scene: _Scene) -> dict[str, str]:
     """What the reports of the clusters found are copies of, the changes of this moment included."""
-    keys = {scene.episodes[e].card.key for cluster in scene.found.values() for e in cluster.episodes}
+    keys = {scene.outlines[e].card.key for cluster in scene.found.values() for e in cluster.episodes}
     known: dict[str, str | None] = {**ground.view.originals(sorted(keys)), **ground.originals}
     return {key: original for key, original in sorted(known.items()) if original is not None and key in keys}
 
@@ -195,7 +230,7 @@ def _originals(ground: Ground, scene: _Scene) -> dict[str, str]:
 def _holding(scene: _Scene) -> dict[str, list[str]]:
     """For each cluster the ids of the judgements among its episodes, for whoever asks why it is held to be one."""
     home = {e: key for key, cluster in scene.found.items() for e in cluster.episodes}
-    inside = {key: {e: scene.episodes[e] for e in cluster.episodes} for key, cluster in scene.found.items()}
+    inside = {key: {e: scene.outlines[e] for e in cluster.episodes} for key, cluster in scene.found.items()}
     found: dict[str, list[str]] = {}
     for judgement in scene.counting:
         if not judgement.personal:
@@ -211,7 +246,7 @@ def _holding(scene: _Scene) -> dict[str, list[str]]:
 def _reviewers(ground: Ground, scene: _Scene) -> dict[str, tuple[str, str]]:
     """Who last reviewed each episode, by a judgement or a correction: the moment and the name."""
     found: dict[str, tuple[str, str]] = {}
-    members = {e: scene.episodes[e] for cluster in scene.found.values() for e in cluster.episodes}
+    members = {e: scene.outlines[e] for cluster in scene.found.values() for e in cluster.episodes}
     for judgement in (j for j in scene.counting if j.personal and j.made):
         word = (judgement.made.isoformat() if judgement.made else "", judgement.by.removeprefix("person:"))
         found |= {e: max(word, found.get(e, word)) for e in judged.ends(judgement, members)}
@@ -222,22 +257,18 @@ def _reviewers(ground: Ground, scene: _Scene) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _changes(weighed: Iterable[Incident], near: Mapping[str, Incident], old: Mapping[str, Incident]) -> Regrouping:
-    """What differs from what stood before; what stands as it stood is left alone."""
-    made = {incident.id: incident for incident in weighed}
-    before = {**near, **old}
-    new = tuple(made[key] for key in sorted(made) if key not in before or _differs(made[key], before[key]))
-    gone = tuple(sorted(set(old) - set(made)))
-    home = {episode: incident.id for incident in made.values() for episode in incident.episodes}
-    return Regrouping(gone, new, {key: _heir(old[key], home) for key in gone})
-
-
 def _differs(one: Incident, other: Incident) -> bool:
     """True when they differ in anything but the moment of their last change."""
     return replace(one, changed=None) != replace(other, changed=None)
 
 
-def _heir(incident: Incident, home: Mapping[str, str]) -> str | None:
+def _heirs(scene: _Scene, gone: Iterable[str]) -> dict[str, str | None]:
+    """What takes the place of each incident that is no more."""
+    home = {episode: key for key, cluster in scene.found.items() for episode in cluster.episodes}
+    return {key: _heir(scene.old[key], home) for key in gone}
+
+
+def _heir(held: Held, home: Mapping[str, str]) -> str | None:
     """The incident that most of its episodes belong to now, the first by id of equals; None when none is left."""
-    counts = Counter(home[episode] for episode in incident.episodes if episode in home)
+    counts = Counter(home[episode] for episode in held.episodes if episode in home)
     return min(counts, key=lambda key: (-counts[key], key), default=None)

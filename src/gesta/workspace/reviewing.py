@@ -19,7 +19,7 @@ from gesta.reviewing.doubts import event_tasks
 from gesta.reviewing.measures import Measure, measures
 from gesta.reviewing.tasks import OPEN, Best, EventTask, PairTask, Task, Weight, is_open, pair_doubt, weight
 from gesta.spans import Span
-from gesta.store import View
+from gesta.store import OutlineView, View
 from gesta.workspace import correcting, judged
 from gesta.workspace.batching import batches
 
@@ -77,7 +77,7 @@ class Reviewed:
     def meant(self, ends: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of the episodes that the ends of a judgement are told in now, in order; an end without one as is."""
         for key in sorted(judged.reports_of(ends)):
-            told = self.view.episodes_of([key]).values()
+            told = OutlineView.of(self.view).outlines_of([key]).values()
             for end in ends:
                 self._episodes.setdefault(end, "")
                 self._episodes[end] = self._episodes[end] or judged.meant(end, told) or ""
@@ -230,7 +230,7 @@ class _Queue:
     def _weight(self, anchor: str) -> Weight:
         """What hangs on the event at an anchor."""
         key = Anchor.parse(anchor).report
-        episode = judged.meant(anchor, self.view.episodes_of([key]).values())
+        episode = judged.meant(anchor, OutlineView.of(self.view).outlines_of([key]).values())
         home = self.view.incident_of([episode]) if episode else {}
         return weight(*self.view.incidents_by_id(sorted(home.values())).values())
 

@@ -1,0 +1,13 @@
+"""Incidents are derived from outlines of episodes, and know what they were derived from."""
+
+from __future__ import annotations
+
+from gesta.store.migrations.scripts import run
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Makes the table and columns, empty: linking fills them from the reports, which count as not yet linked."""
+    run(revision)
