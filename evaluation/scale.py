@@ -1,7 +1,7 @@
 """A workspace at scale: `python -m evaluation.scale`. Prints speed, memory over time, the cost of adding, query times.
 
 How the reports are made: invented or annotated reports (`--from`, by default those of the tests) are coded once by the
-network. Each generated report varies one of them (variation.py, exchanging.py): other days within twenty years, places,
+network. Each generated report varies one of them (variation.py, exchanging.py): other days, places,
 names, figures, publishers and ordinary words, the same in all reports of one story; stories of several reports are
 retold by all of them, and single ones two times in five, so that there is something to link; one report in twenty is a
 copy but for its head. Every span is moved along with the words, so that the report is coded as the network would code
@@ -28,7 +28,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from evaluation.stories import Story, read_stories
-from evaluation.variation import YEARS, Variations
+from evaluation.variation import DAILY, Variations
 from gesta.errors import CodingError
 from gesta.nouns.coded import Coded
 from gesta.nouns.filter import Filter
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command: fills a workspace step by step and prints what it costs."""
     parser = argparse.ArgumentParser(prog="scale", description="Measure a workspace with many reports.")
     parser.add_argument("--reports", type=int, default=10_000, help="how many to generate")
-    parser.add_argument("--years", type=float, default=YEARS, help="that they lie within: fewer make them denser")
+    parser.add_argument("--daily", type=float, default=DAILY, help="how many a day: more make them denser")
     parser.add_argument("--minutes", type=float, help="stop filling after so long, with however many there are")
     parser.add_argument("--from", dest="examples", type=Path, action="append", help="reports to vary; may be repeated")
     parser.add_argument("--folder", type=Path, help="keep the workspace there")
@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = asked.folder or Path(scratch) / "workspace"
         shutil.rmtree(folder, ignore_errors=True)
         with Workspace.open(folder, create=True) as workspace:
-            _fill(workspace, Variations(tuple(stories), asked.seed, asked.years), asked.reports, until)
+            _fill(workspace, Variations(tuple(stories), asked.seed, asked.daily), asked.reports, until)
             _query(workspace)
     return 0
 

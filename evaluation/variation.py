@@ -1,17 +1,17 @@
 """Variations of coded stories, for measuring with many reports: as the news would have them of other incidents.
 
-Each story drawn is told anew: all its dates are moved by the same number of days, within twenty years, and no story
-twice within a month; its places, names and ordinary words are exchanged (exchanging.py), the same way in all its
-reports. Its figures are others, its publishers drawn from two hundred. A story of several reports comes whole; one of a
-single report is told again by other publishers two times in five, with other figures and nearly half of its ordinary
-words exchanged again. One report in twenty is a copy but for its head. Nothing is random but by the seed: the same seed
-gives the same reports.
+The reports come in the order of their days, so many a day, as wires bring them. Each story drawn is told anew: all its
+dates are moved by the same number of days, and no story comes twice within a month while others are left; its places,
+names and ordinary words are exchanged (exchanging.py), the same way in all its reports. Its figures are others, its
+publishers drawn from two hundred. A story of several reports comes whole; one of a single report is told again by other
+publishers two times in five, with other figures and nearly half of its ordinary words exchanged again. One report in
+twenty is a copy but for its head. Nothing is random but by the seed: the same seed gives the same reports.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -26,7 +26,8 @@ from gesta.nouns.report import digest
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
 
-YEARS = 20  # dates are moved back by up to so many
+DAILY = 14.0  # reports a day: 100 000 in twenty years
+FIRST = date(2004, 1, 1)  # the day on which they begin
 APART = 30  # days within which no story is told twice: the news has like incidents, but not in the same words
 PUBLISHERS = 200
 BUNDLED = 0.15  # of the stories drawn, the share of those of several reports; about as many reports as the others
@@ -53,12 +54,12 @@ class Variations:
 
     stories: Sequence[Story]
     seed: int
-    years: float = YEARS
+    daily: float = DAILY
     _stream: Iterator[Coded] = field(init=False)
 
     def __post_init__(self) -> None:
-        chance = Random(self.seed)
-        self._stream = _varied([_Told(material(story), self.years, chance) for story in self.stories], chance)
+        told = [_Told(material(story)) for story in self.stories]
+        self._stream = _varied(told, self.daily, Random(self.seed))
 
     def take(self, count: int) -> list[Coded]:
         """The next `count` coded reports."""
@@ -67,32 +68,52 @@ class Variations:
 
 @dataclass(slots=True)
 class _Told:
-    """What can be exchanged in a story, and the months in which it has not been told yet."""
+    """What can be exchanged in a story, and from when on it may be told again."""
 
     made: Material
-    years: float
-    chance: Random
-    _months: list[int] = field(default_factory=list)
+    free: date = date.min
 
-    def days(self) -> int:
-        """By how many days its dates are moved now: into another month each time, until all have been."""
-        if not self._months:
-            self._months = list(range(max(1, int(self.years * 365 / APART))))
-            self.chance.shuffle(self._months)
-        return -self._months.pop() * APART - self.chance.randrange(APART)
+    @property
+    def several(self) -> bool:
+        """True for a story of several reports."""
+        return len(self.made.story.reports) > 1
+
+    def days(self, today: date) -> int:
+        """By how many days its dates are moved when its first report is of today."""
+        self.free = today + timedelta(days=APART)
+        return (today - min(_day(coded) for coded in self.made.story.reports)).days
 
 
-def _varied(known: Sequence[_Told], chance: Random) -> Iterator[Coded]:
-    single = [each for each in known if len(each.made.story.reports) == 1]
-    several = [each for each in known if len(each.made.story.reports) > 1]
+def _varied(known: Sequence[_Told], daily: float, chance: Random) -> Iterator[Coded]:
+    single, several = [each for each in known if not each.several], [each for each in known if each.several]
+    count = 0
     while True:
-        bundled = chance.random() < BUNDLED
-        chosen = chance.choice((several or single) if bundled else (single or several))
-        told = _together if len(chosen.made.story.reports) > 1 else _alone
-        for coded in told(chosen.made, chosen.days(), chance):
+        today = FIRST + timedelta(days=int(count / daily))
+        chosen = _drawn((several or single) if chance.random() < BUNDLED else (single or several), today, chance)
+        told = _together if chosen.several else _alone
+        for coded in _with_copies(told(chosen.made, chosen.days(today), chance), chance):
             yield coded
-            if chance.random() < COPIED:
-                yield _copied(coded, _publisher(chance))
+            count += 1
+
+
+def _drawn(known: Sequence[_Told], today: date, chance: Random) -> _Told:
+    """One that may be told again today; when there is none, one of those that may soonest."""
+    free = [each for each in known if each.free <= today]
+    soonest = min(each.free for each in known)
+    return chance.choice(free or [each for each in known if each.free == soonest])
+
+
+def _with_copies(reports: Iterable[Coded], chance: Random) -> Iterator[Coded]:
+    for coded in reports:
+        yield coded
+        if chance.random() < COPIED:
+            yield _copied(coded, _publisher(chance))
+
+
+def _day(coded: Coded) -> date:
+    """The day of a report; stories are read with one."""
+    day = coded.report.published or FIRST
+    return day.date() if isinstance(day, datetime) else day
 
 
 def _together(made: Material, days: int, chance: Random) -> Iterator[Coded]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from math import log
 
+from gesta.linking.connecting import connecting
 from gesta.linking.features_ground import NEAR_KM
 from gesta.linking.matcher import NOT
 from gesta.nouns.cluster import Attachment, Cluster
@@ -35,9 +36,8 @@ ONE_REPORT = -2.0
 # episodes that grouping holds apart by so much compete.
 RIVALRY = 0.5
 RIVAL_KIN = -1.2
-# The log-odds from which a judgement connects two episodes ("unsure"): clusters form, and rivals count, only along such
-# judgements, so that what is joined depends on nothing but its own component.
-CONNECTS = log(NOT / (1 - NOT))
+# The log-odds from which another episode is a rival; fainter likenesses are those of chance.
+RIVALS = log(NOT / (1 - NOT))
 SURE = 0.001  # scores are kept this far from 0 and 1: a certain model would outvote all others
 # Log-odds of the episodes of one report in two clusters, by grouping, below which the clusters are never joined: the
 # mean of the reports that tell both (nine of ten such pairs are two incidents), and their sum (each looked for itself).
@@ -45,7 +45,6 @@ HELD_APART = -2.0
 TOGETHER_APART = -4.0
 CONTRADICTED = 0.5  # share of pairs with known days (or places) that must agree for two clusters to be joined
 DAYS_APART = 1  # reports of one incident differ by a night
-ATTACHED = NOT  # score from which a sum or a look back is attached to an incident: a lower one connects nothing
 
 _SUM = "it sums several incidents up, this one among them"
 _BACK = "it looks back on this incident"
@@ -66,9 +65,10 @@ def clusters(episodes: Mapping[str, Outline], judgements: Iterable[Judgement]) -
 
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
-    """The log-odds of judged pairs, and the pairs that people joined or parted."""
+    """The log-odds of judged pairs, those that connect, and the pairs that people joined or parted."""
 
     odds: Mapping[tuple[str, str], float]
+    connecting: frozenset[tuple[str, str]]
     joined: frozenset[tuple[str, str]]
     parted: frozenset[tuple[str, str]]
 
@@ -104,13 +104,14 @@ class _Ground:
         """By how much the rival that `one` is most like, among the episodes told beside `other`, is more like it."""
         rivals = (name for name, kin in self.kin[other].items() if kin < RIVAL_KIN)
         likest = max((s for name in rivals if (s := self.verdicts.score(one, name)) is not None), default=score)
-        return likest - score if likest >= CONNECTS else 0.0
+        return likest - score if likest >= RIVALS else 0.0
 
 
 def _verdicts(episodes: Mapping[str, Outline], judgements: Iterable[Judgement]) -> _Verdicts:
     odds: dict[tuple[str, str], float] = {}
     people: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for judgement in judgements:
+    given = list(judgements)
+    for judgement in given:
         if not judgement.personal:
             score = min(max(judgement.score, SURE), 1 - SURE)
             odds[_ordered(judgement.left, judgement.right)] = log(score / (1 - score))
@@ -118,7 +119,8 @@ def _verdicts(episodes: Mapping[str, Outline], judgements: Iterable[Judgement]) 
             made = judgement.made.isoformat() if judgement.made else ""
             people[ends] = max(people.get(ends, ("", "", "")), (made, judgement.by, judgement.verdict))
     said = {verdict: frozenset(p for p, word in people.items() if word[2] == verdict) for verdict in ("same", "not")}
-    return _Verdicts(odds, said["same"], said["not"])
+    connected = frozenset(_ordered(judgement.left, judgement.right) for judgement in connecting(given))
+    return _Verdicts(odds, connected, said["same"], said["not"])
 
 
 def _meant(episodes: Mapping[str, Outline], judgement: Judgement) -> tuple[str, str] | None:
@@ -178,10 +180,10 @@ def _people_first(ground: _Ground, names: Sequence[str]) -> dict[str, tuple[str,
 
 
 def _links(ground: _Ground, home: Mapping[str, str]) -> dict[str, set[str]]:
-    """For each group, those with which some pair connects."""
+    """For each group, those with which some pair connects it."""
     links: dict[str, set[str]] = {key: set() for key in home.values()}
-    for (one, other), odds in ground.verdicts.odds.items():
-        if odds >= CONNECTS and one in home and other in home and home[one] != home[other]:
+    for one, other in ground.verdicts.connecting:
+        if one in home and other in home and home[one] != home[other]:
             links[home[one]].add(home[other])
             links[home[other]].add(home[one])
     return links
@@ -263,8 +265,7 @@ def _fitting(
     name: str, groups: Sequence[tuple[str, ...]], verdicts: _Verdicts
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """The groups that a sum or a look back covers, with the chance of its best pair in each."""
-    least = log(ATTACHED / (1 - ATTACHED))
     for group in groups:
-        odds = [score for member in group if (score := verdicts.score(name, member)) is not None]
-        if odds and max(odds) >= least:
-            yield group, max(odds)
+        pairs = [pair for member in group if (pair := _ordered(name, member)) in verdicts.connecting]
+        if pairs:
+            yield group, max(verdicts.odds[pair] for pair in pairs)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from gesta.linking.outlines import outline
 from gesta.nouns.cluster import Held, Roots
@@ -35,6 +35,11 @@ class OutlineView:
         """The outlines of the store that a view reads."""
         return cls(view.connect, view)
 
+    def changes(self) -> int:
+        """The number of the newest line of the history: it grows with every change."""
+        with self.connect() as connection:
+            return int(connection.execute(select(func.max(schema.history.c.number))).scalar() or 0)
+
     def outlines(self, ids: Iterable[str]) -> dict[str, Outline]:
         """The outlines of those of the episodes that are there, by id."""
         return self._outlines(episodes.c.id, ids)
@@ -47,6 +52,11 @@ class OutlineView:
         """The judgements on episodes with an end in one of the reports, the oldest first; without reasons."""
         with self.connect() as connection:
             return judged_on(connection, keys)
+
+    def holders(self, ids: Iterable[str]) -> set[str]:
+        """The ids of all incidents that have one of the episodes, as their own or attached."""
+        asked = select(members.c.incident).distinct()
+        return {row.incident for row in self._all(asked, members.c.episode, ids)}
 
     def held(self, ids: Iterable[str]) -> dict[str, Held]:
         """The episodes of those of the incidents that are there, by the incident's id."""

@@ -135,9 +135,11 @@ class View:
         }
 
     def unlinked(self, version: str) -> Iterator[str]:
-        """The keys of the reports that are not linked by that version, sorted."""
-        unlinked = reports.c.linked.is_distinct_from(version)
-        return (row.key for row in self._stream(select(reports.c.key).where(unlinked).order_by(reports.c.key)))
+        """The keys of the reports that are not linked by that version, by day of publication and key, the undated
+        first: reports of one week are compared with each other, and come together."""
+        unlinked = select(reports.c.key).where(reports.c.linked.is_distinct_from(version))
+        order = (reports.c.published_day.is_not(None), reports.c.published_day, reports.c.key)
+        return (row.key for row in self._stream(unlinked.order_by(*order)))
 
     def search(self, words: str, limit: int = HITS) -> list[Hit]:
         """The reports that hold all the words, the best first; words in double quotes must stand together."""

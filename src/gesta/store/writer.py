@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from gesta.errors import StoreError
 from gesta.linking.outlines import outline
@@ -139,6 +139,10 @@ class Writer:
         buried = sorted(set(gone) - set(kept))
         self._drop_tombstones([*kept, *buried])
         self._bury({identity: superseded.get(identity) for identity in buried})
+
+    def changes(self) -> int:
+        """The number of the newest line of the history, with what this transaction has written so far."""
+        return int(self.connection.execute(select(func.max(schema.history.c.number))).scalar() or 0)
 
     # -------------------------------------------------------------------------------------------- people, failures
 

@@ -18,7 +18,7 @@ from gesta.workspace.comparing import Fresh, judged_copies, judged_pairs
 from gesta.workspace.linkables import linkable
 from gesta.workspace.regrouping import Ground, regrouped
 from gesta.workspace.settings import Settings
-from gesta.workspace.shelf import Shelf
+from gesta.workspace.shelf import Recent, Shelf
 from gesta.workspace.tidying import rarely_tidied
 
 # Reports linked in one transaction: enough that a component is clustered once for many, few enough for flat memory and
@@ -45,10 +45,11 @@ class Linker:
         return sum(1 for _ in self.store.view.unlinked(self.settings.version))
 
     def catch_up(self, watch: Watch = unwatched) -> int:
-        """Links every report that is not linked yet by this version, in order of key; how many there were."""
+        """Links every report that is not linked yet by this version, in order of publication; how many there were."""
         keys = list(self.store.view.unlinked(self.settings.version))
+        recent = Recent(self.store.view)
         for batch in batches(keys, BATCH_LINKED):
-            self._link(batch)
+            self._link(batch, recent)
             watch(len(batch))
         return len(keys)
 
@@ -59,7 +60,7 @@ class Linker:
             keys = judged.reports_of(end for j in judgements for end in (j.left, j.right) if j.matter == "incident")
             copied = {key for j in judgements if j.matter == "copy" for key in (j.left, j.right)}
             changed = changed_originals(view, self.settings, copied, judgements)
-            shelf, around = Shelf(view), sorted({*keys, *changed})
+            shelf, around = Shelf(view, Recent(view)), sorted({*keys, *changed})
             touched = {*shelf.outlines_of(around), *view.grouped_in(around)}
             ground = Ground(shelf, self.settings, judgements, originals=changed)
             plan = regrouped(ground, touched)
@@ -67,18 +68,20 @@ class Linker:
             writer.set_originals(changed)
             writer.replace_incidents(plan.gone, plan.new, plan.superseded, plan.roots)
 
-    def _link(self, keys: Sequence[str]) -> None:
+    def _link(self, keys: Sequence[str], recent: Recent) -> None:
         """One batch: judged, grouped and stored in one transaction."""
         view, settings = self.store.view, self.settings
         with rarely_tidied(), self.store.writing(f"model:{settings.version}", "linking") as writer:
+            recent.begin()
             kept = view.linkables(keys)
             renewed = {key: _renewed(view, key) for key, brought in kept.items() if brought.sketch is None}
             fresh = Fresh({**kept, **renewed}, settings.version)
-            shelf = _shelf(view, fresh)
+            shelf = _shelf(view, recent, fresh)
             judgements = [*judged_pairs(shelf, fresh, settings.matcher), *judged_copies(view, fresh)]
             anew = frozenset(keys)
             changed = changed_originals(view, settings, anew, judgements, anew)
             touched = {*_ids(fresh), *view.grouped_in(keys), *shelf.outlines_of(sorted(changed))}
+            touched |= shelf.likened(anew)  # what was like them before may now be likest to others
             plan = regrouped(Ground(shelf, settings, judgements, anew, changed), touched)
             for key, brought in renewed.items():
                 writer.replace_linkable(key, brought)
@@ -87,6 +90,7 @@ class Linker:
             writer.set_originals(changed)
             writer.replace_incidents(plan.gone, plan.new, plan.superseded, plan.roots)
             writer.mark_linked(keys, settings.version)
+            recent.end(writer.changes())
 
 
 def _renewed(view: View, key: str) -> Linkable:
@@ -136,9 +140,9 @@ class _Copies:
         yield from (j for j in self.fresh if {j.left, j.right} & keys)
 
 
-def _shelf(view: View, fresh: Fresh) -> Shelf:
+def _shelf(view: View, recent: Recent, fresh: Fresh) -> Shelf:
     """A shelf that begins with the episodes of the reports linked now."""
-    shelf = Shelf(view)
+    shelf = Shelf(view, recent)
     for key, brought in fresh.linkables.items():
         shelf.put(key, brought.episodes)
     return shelf

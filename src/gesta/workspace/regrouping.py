@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gesta.linking.clusters import clusters
+from gesta.linking.connecting import DOUBTFUL, connecting
 from gesta.linking.relations import relations
 from gesta.nouns.cluster import Cluster, Held, Roots
 from gesta.nouns.incident import Incident, Relation
@@ -25,9 +26,6 @@ from gesta.workspace import judged
 from gesta.workspace.correcting import standing
 from gesta.workspace.settings import Settings
 from gesta.workspace.shelf import Shelf
-
-JOINING = ("same", "unsure")
-"""The verdicts of a model along which a component is walked; a person's judgements all count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,7 @@ def _by_end(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
 def _component(ground: Ground, touched: Collection[str]) -> tuple[dict[str, Outline], dict[str, Held], list[Judgement]]:
     """The episodes that the touched ones are joined to, directly or not; the incidents that hold any of them; and the
     judgements that touch them."""
+    light = ground.shelf.light
     members: dict[str, Outline] = {}
     old: dict[str, Held] = {}
     heard: dict[int, Judgement] = {}
@@ -136,26 +135,29 @@ def _component(ground: Ground, touched: Collection[str]) -> tuple[dict[str, Outl
     while front:
         asked |= front
         fresh = ground.shelf.outlines(front)
-        held = ground.shelf.light.held(sorted(set(ground.view.incident_of(sorted(front)).values()) - set(old)))
+        held = light.held(sorted(light.holders(sorted(front)) - old.keys()))
         touching = ground.judgements(fresh)
         members |= fresh
         old |= held
         heard |= {id(judgement): judgement for judgement in touching}
-        front = {*_joined(ground, touching), *(e for i in held.values() for e in (*i.episodes, *i.attached))} - asked
+        front = {
+            *_joined(ground, fresh, touching),
+            *(e for i in held.values() for e in (*i.episodes, *i.attached)),
+        } - asked
     return members, old, list(heard.values())
 
 
-def _joined(ground: Ground, judgements: Sequence[Judgement]) -> Iterator[str]:
-    """The ids of the episodes that the judgements join; of people's judgements both ends."""
-    personal: list[Judgement] = []
-    for judgement in ground.counting(j for j in judgements if j.personal or j.verdict in JOINING):
-        if judgement.personal:
-            personal.append(judgement)
-        else:
+def _joined(ground: Ground, front: Mapping[str, Outline], judgements: Sequence[Judgement]) -> Iterator[str]:
+    """The ids of the episodes that the judgements on `front` connect it with; of people's judgements both ends."""
+    counting = ground.counting(judgements)
+    likely = [judgement for judgement in counting if not judgement.personal and judgement.score >= DOUBTFUL]
+    others = ground.shelf.outlines({end for j in likely for end in (j.left, j.right)} - front.keys())
+    for judgement in connecting(ground.counting([*judgements, *ground.judgements(others)])):
+        if judgement.left in front or judgement.right in front:
             yield from (judgement.left, judgement.right)
-    anchors = [anchor for judgement in personal for anchor in (judgement.left, judgement.right)]
-    around = ground.shelf.outlines_of(judged.reports_of(anchors)) if anchors else {}
-    yield from (found for anchor in anchors if (found := judged.meant(anchor, around.values())))
+    anchors = [anchor for judgement in counting if judgement.personal for anchor in (judgement.left, judgement.right)]
+    told = ground.shelf.outlines_of(judged.reports_of(anchors)) if anchors else {}
+    yield from (found for anchor in anchors if (found := judged.meant(anchor, told.values())))
 
 
 def _neighbours(shelf: Shelf, episodes: Mapping[str, Outline], known: Collection[str]) -> dict[str, Held]:

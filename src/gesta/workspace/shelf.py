@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from gesta.linking.connecting import DOUBTFUL
 from gesta.linking.outlines import outline
 from gesta.nouns.episode import Anchor, Episode
 from gesta.nouns.judgement import Judgement
@@ -16,6 +17,49 @@ from gesta.store import OutlineView, View
 T = TypeVar("T", Episode, Outline)
 
 
+# Reports whose episodes are kept from batch to batch: more than those of a week that a batch is compared with, mostly.
+KEPT_REPORTS = 256
+
+
+@dataclass(slots=True)
+class Recent:
+    """The episodes of the reports last read, from one batch to the next.
+
+    News comes in order of time, and each batch is compared with much the same reports as the one before. Whatever
+    somebody else changed between two batches makes all that is kept doubtful: then it is read again.
+    """
+
+    view: View
+    _told: dict[str, dict[str, Episode]] = field(default_factory=dict)
+    _seen: int | None = None
+
+    def begin(self) -> None:
+        """To be called at the beginning of a transaction."""
+        if self._seen != OutlineView.of(self.view).changes():
+            self._told.clear()
+
+    def end(self, changes: int) -> None:
+        """To be called at the end of a transaction, with the number of its last change; only the latest are kept."""
+        self._told = dict(list(self._told.items())[-KEPT_REPORTS:])
+        self._seen = changes
+
+    def put(self, key: str, told: Iterable[Episode]) -> None:
+        """Keeps the episodes of a report."""
+        self._told.pop(key, None)
+        self._told[key] = {episode.id: episode for episode in told}
+
+    def read_of(self, keys: Iterable[str]) -> dict[str, Episode]:
+        """The episodes of reports, by id."""
+        asked = list(keys)
+        missing = [key for key in asked if key not in self._told]
+        found: dict[str, list[Episode]] = {key: [] for key in missing}
+        for episode in (self.view.episodes_of(missing) if missing else {}).values():
+            found[episode.card.key].append(episode)
+        for key in asked:
+            self.put(key, found[key] if key in found else self._told[key].values())
+        return {name: episode for key in asked for name, episode in self._told[key].items()}
+
+
 @dataclass(slots=True)
 class Shelf:
     """Reads through a view and keeps what it read; made for one batch and thrown away with it, so memory stays flat.
@@ -24,6 +68,7 @@ class Shelf:
     """
 
     view: View
+    recent: Recent
     _whole: _Kept[Episode] = field(init=False)
     _light: _Kept[Outline] = field(init=False)
     _heard: set[str] = field(default_factory=set)
@@ -31,7 +76,7 @@ class Shelf:
     _people: dict[str, list[tuple[Span, Judgement]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._whole = _Kept(self.view.episodes, self.view.episodes_of)
+        self._whole = _Kept(self.view.episodes, self.recent.read_of)
         self._light = _Kept(self.light.outlines, self.light.outlines_of)
 
     @property
@@ -41,6 +86,7 @@ class Shelf:
 
     def put(self, key: str, told: Collection[Episode]) -> None:
         """Keeps the episodes of a report that were had otherwise."""
+        self.recent.put(key, told)
         self._whole.put(key, told)
         self._light.put(key, [outline(episode) for episode in told])
 
@@ -72,6 +118,12 @@ class Shelf:
             people = self._people.get(each.card.key, ())
             found += [judgement for at, judgement in people if any(span.overlaps(at) for span in each.spans)]
         return list({id(judgement): judgement for judgement in found}.values())
+
+    def likened(self, keys: Collection[str]) -> set[str]:
+        """The ids of the episodes that models held to be like an episode of one of the reports."""
+        self._hear(set(keys))
+        heard = [j for end, judged in self._models.items() if end.rpartition(":")[0] in keys for j in judged]
+        return {end for j in heard if j.score >= DOUBTFUL for end in (j.left, j.right)}
 
     def _hear(self, keys: set[str]) -> None:
         """Reads the judgements on reports that were not asked for yet."""
