@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gesta.nouns.episode import Episode
+from gesta.nouns.episode import Card, Episode
 from gesta.nouns.referent import Resolved
 from gesta.spans import Span
 from gesta.weighing.incidents import weigh
@@ -161,3 +161,15 @@ def test_counting_words_are_told_from_people() -> None:
         False,
         False,
     ]
+
+
+def test_a_place_that_is_not_placed_is_told_in_the_words_of_the_reports() -> None:
+    """The words most reports use, in quotation marks; words without a name say nothing and are left out."""
+
+    def somewhere(report: Card, words: str) -> Episode:
+        return episode(report, said(report, words, question="where", value=words, at=70), when=day(1))
+
+    wells = [somewhere(WIRE, "near the Dunar wells"), somewhere(card("w2", "Post"), "near the Dunar wells")]
+    told = weigh([*wells, somewhere(card("w3", "Star"), "the Dunar road")])
+    assert told.headline == "Bombing, “near the Dunar wells”, 1 May 2031"
+    assert weigh([somewhere(WIRE, "The market")]).headline == "Bombing, 1 May 2031"

@@ -7,7 +7,8 @@ What is not known is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,9 @@ BESIDE = "beside"  # no tie: the object stands in brackets
 LONGEST_NAME = 30  # characters of a report's words for a place that a headline shows; longer ones describe
 SHOWN: tuple[Outcome, ...] = ("killed", "injured", "missing")
 _HERE = "gesta.weighing"
+_NAME = re.compile(
+    r"(?<!^)\b[A-Z]\w|^(?!(?:The|An?|Th[eo]se|Th[ia][ts]|In|Near|At|On|Some|Several|Two|Three)\b)[A-Z]\w"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,20 @@ class Scene:
 def scene(where: Resolved[Place] | Gap, when: Resolved[When] | Gap, statements: Sequence[Statement]) -> Scene:
     """The scene of an incident, with the reports' own name for its place, and the day of the first of them."""
     reported = min((day for s in statements if (day := day_of(s.card.published))), default=None)
-    if isinstance(where, Gap) or where.value.id is None or where.value.feature == COUNTRY:
+    if isinstance(where, Gap):
+        return Scene(where, when, _unplaced(statements), reported)
+    if where.value.id is None or where.value.feature == COUNTRY:
         return Scene(where, when, reported=reported)
     answers = (s.evidence for s in statements if s.question == "where" and s.value.startswith(where.value.name))
     words = (" ".join(e.text.split()) for evidence in answers for e in evidence if e.anchor.span in where.evidence)
     return Scene(where, when, next((said for said in words if _is_name(said)), None), reported)
+
+
+def _unplaced(statements: Iterable[Statement]) -> str | None:
+    """What most reports call a place that could not be placed, if a name stands in it; of equals the shortest."""
+    words = (" ".join(s.value.split()) for s in statements if s.question == "where" and not s.denied)
+    told = Counter(said for said in words if len(said) <= LONGEST_NAME and _NAME.search(said))
+    return min(told, key=lambda said: (-told[said], len(said), said), default=None)
 
 
 def _is_name(said: str) -> bool:
@@ -119,10 +132,11 @@ def _is_open(kind: str) -> bool:
 def _at(scene: Scene, what: str) -> tuple[str, ...]:
     """The place and its country: "Douma", "Syria". A place known by its own words only is named by them.
 
-    What the deed names already is not told again: "Shelling of Douma", "Syria".
+    What the deed names already is not told again: "Shelling of Douma", "Syria". One that could not be placed stands in
+    quotation marks: these are the words of a report, and of no gazetteer.
     """
     if isinstance(scene.where, Gap):
-        return ()
+        return (f"“{scene.said}”",) if scene.said and scene.said not in what else ()
     place = scene.where.value
     name, country = scene.said or place.name, countries().get(place.country or "")
     told = () if re.search(rf"\b{re.escape(name)}\b", what) else (name,)
