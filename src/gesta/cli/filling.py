@@ -33,7 +33,7 @@ def fetcher(where: str, archive: Path | None, contact: str | None) -> Iterator[C
 def fill(workspace: Workspace, coder: Coder | None, intake: Intake, fetching: Client, *, linking: bool) -> int:
     """Takes in reports and tables of event data, and tells what became of them; returns how many failed."""
     tables, reports = parted(intake)
-    failed = take_tables(workspace, tables) if tables else 0
+    failed = take_tables(workspace, tables, whole=intake.whole) if tables else 0
     if tables and not reports.paths:
         return failed
     arrivals = Arrivals(reports, fetching)
