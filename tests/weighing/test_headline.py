@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from gesta.nouns.episode import Card, Episode
-from gesta.nouns.referent import Resolved
+from gesta.nouns.referent import Resolved, When
 from gesta.spans import Span
 from gesta.weighing.incidents import weigh
 from gesta.weighing.wording import is_mere_count, lowered, whole
@@ -173,3 +174,18 @@ def test_a_place_that_is_not_placed_is_told_in_the_words_of_the_reports() -> Non
     told = weigh([*wells, somewhere(card("w3", "Star"), "the Dunar road")])
     assert told.headline == "Bombing, “near the Dunar wells”, 1 May 2031"
     assert weigh([somewhere(WIRE, "The market")]).headline == "Bombing, 1 May 2031"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "told"),
+    [
+        (datetime(2031, 3, 1), datetime(2031, 3, 31), "month", "March 2031"),
+        (datetime(2031, 3, 1), datetime(2031, 5, 31), "season", "March 2031 to May 2031"),
+        (datetime(1994, 1, 1), datetime(1994, 12, 31), "year", "1994"),
+        (datetime(1968, 3, 15), datetime(2018, 3, 15), "year", "1968 to 2018"),
+        (datetime(2031, 3, 1), datetime(2031, 3, 3), "day", "1 March 2031 to 3 March 2031"),
+    ],
+)
+def test_a_stretch_of_time_is_told_to_its_end(first: datetime, last: datetime, precision: Any, told: str) -> None:
+    when = Resolved(When(first, last, precision, "relative"), 0.9, "test", ())
+    assert weigh([episode(WIRE, when=when)]).headline == f"Bombing, {told}"

@@ -15,9 +15,10 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.referent import Resolved
 from gesta.nouns.toll import Outcome
 from gesta.telling.account import readable
-from gesta.telling.denoting import date_words, place_line
+from gesta.telling.denoting import date_line, date_words, place_line
 from gesta.telling.naming import parties_line, party_line, speaker_line
 from gesta.telling.vocabulary import kind, words
+from gesta.weighing.frame import day_of
 
 # Kinds of answers that are told on their own: everybody who tells of an incident says what it was.
 ASKED: tuple[Question, ...] = tuple(question for question in QUESTIONS if question != "how many")
@@ -159,9 +160,12 @@ def place_words(incident: Incident) -> str:
 
 
 def when_words(incident: Incident) -> str:
-    """When it happened; why it is not known otherwise."""
-    told = date_words(incident.when) if isinstance(incident.when, Resolved) else incident.when.reason
-    return readable(told or UNSAID)
+    """When it happened; why it is not known otherwise, and since when it is reported."""
+    if isinstance(incident.when, Resolved):
+        return readable(date_words(incident.when) or UNSAID)
+    days = [day for card in incident.cards if (day := day_of(card.published))]
+    reported = f"; first reported {date_line(min(days))}" if days else ""
+    return readable(f"{incident.when.reason}{reported}")
 
 
 # --------------------------------------------------------------------------------------------------------- parts

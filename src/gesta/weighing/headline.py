@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -149,15 +149,24 @@ def _on(scene: Scene) -> str:
     if isinstance(when, Gap) or when.value.start is None or when.value.end is None:
         return f"reported {_day(scene.reported)}" if scene.reported else ""
     start, end = when.value.start, when.value.end
-    if when.value.precision in ("month", "season"):
-        return f"{start:%B %Y}"
-    if when.value.precision == "year":
-        return f"{start:%Y}"
-    return _day(start) if start.date() == end.date() else f"{_day(start)} to {_day(end)}"
+    unit = _UNITS.get(when.value.precision or "", _day)
+    first, last = unit(start), unit(end)
+    return first if first == last else f"{first} to {last}"
 
 
 def _day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
+
+
+def _month(moment: date) -> str:
+    return f"{moment:%B %Y}"
+
+
+def _year(moment: date) -> str:
+    return f"{moment:%Y}"
+
+
+_UNITS: Mapping[str, Callable[[date], str]] = {"month": _month, "season": _month, "year": _year}
 
 
 def _cost(toll: TollRange) -> str:
