@@ -98,6 +98,7 @@ def test_incidents_are_listed_by_day_and_filtered(filled: Gesta) -> None:
     of_mali = filled.objects("incidents", "--country", "mli")
     assert of_mali
     assert {each["where"]["country"] for each in of_mali} == {"MLI"}  # type: ignore[index]
+    assert filled.objects("incidents", "--country", "Mali") == of_mali
     assert filled.objects("incidents", "--since", "2035-01-01") == []
     assert len(filled.objects("incidents", "--limit", "2")) == 2
     assert {each["type"] for each in filled.objects("incidents", "--type", "assault")} == {"ASSAULT"}
@@ -111,11 +112,21 @@ def test_an_incident_has_its_headline_and_its_particulars_under_it(filled: Gesta
         assert f" · {each['id']}" in lines
 
 
+def test_what_a_list_leaves_out_is_told(filled: Gesta) -> None:
+    everything = filled.objects("incidents")
+    undated = [each for each in everything if not each["when"]["from"]]  # type: ignore[index]
+    assert undated
+    assert f"{len(undated)} more without a day are left out" in filled("incidents", "--since", "2000-01-01").stderr
+    assert "without a day" not in filled("incidents").stderr
+    assert (f"50 of {len(everything)}" in filled("incidents").stderr) == (len(everything) > 50)
+
+
 @pytest.mark.parametrize(
     ("option", "value", "remedy"),
     [
         ("--since", "last week", "write it as 2019-03-12"),
-        ("--country", "Mali", "write three letters"),
+        ("--country", "Atlantis", "write three letters"),
+        ("--country", "XXX", "no country's code or name"),
         ("--bbox", "1,2,3", "write WEST,SOUTH,EAST,NORTH"),
         ("--type", "BATTLE", "has no type"),
         ("--grade", "sure", "the grades are"),
