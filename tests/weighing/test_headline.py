@@ -149,6 +149,7 @@ def test_a_capital_is_kept_where_it_may_be_a_name(said_so: str, told: str) -> No
         ("the network operating in", "the network"),
         ('Idris Bako, alias ""Heron', "Idris Bako, alias Heron"),
         ("the “old guard", "the old guard"),
+        ("Idris Bako, 64", "Idris Bako"),
         ("the so-called “safe zone”", "the so-called “safe zone”"),
     ],
 )

@@ -170,7 +170,7 @@ _UNITS: Mapping[str, Callable[[date], str]] = {"month": _month, "season": _month
 
 
 def _cost(toll: TollRange) -> str:
-    number = f"{toll.low}" if toll.low == toll.high else f"{toll.low} to {toll.high}"
+    number = f"{toll.low:,}" if toll.low == toll.high else f"{toll.low:,} to {toll.high:,}"
     return f"{number} {toll.outcome}"
 
 

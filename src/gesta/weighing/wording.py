@@ -11,6 +11,7 @@ from gesta.lexicon.phrases import is_collective, is_people, is_person, is_pronou
 UNNAMED = "an unnamed speaker"
 
 _HERE = "gesta.weighing"
+_AGE = re.compile(r",\s*\d{1,2}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -43,11 +44,11 @@ def speaker_words(said: str) -> str:
 
 
 def whole(said: str) -> str:
-    """A phrase without what the reading left hanging: an article or preposition at its end, a quotation mark alone."""
+    """A phrase without what hangs at its end: an article, a preposition, an age, a quotation mark alone."""
     tidy = " ".join(said.split())
     if tidy.count('"') % 2 or '""' in tidy or tidy.count("“") != tidy.count("”"):
         tidy = re.sub('["“”]', "", tidy)
-    return pattern(_HERE, "headlines", "hanging.words", r"(?:[\s,]+(?:{}))+$").sub("", tidy)
+    return _AGE.sub("", pattern(_HERE, "headlines", "hanging.words", r"(?:[\s,]+(?:{}))+$").sub("", tidy))
 
 
 def without_owner(said: str) -> str:
