@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from gesta.cli import main
+from gesta.workspace import Taken, Workspace
 from tests.workspace.conftest import coded_folder, replay
 from tests.workspace.replaying import FILE, Replay, reports
 
@@ -81,6 +83,17 @@ def test_ingest_makes_no_workspace_in_the_folder_one_happens_to_stand_in(
     assert result.exit_code == 1
     assert "no workspace there" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_is_stopped_says_what_is_stored(gesta: Gesta, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object, **__: object) -> Iterator[Taken]:
+        yield Taken(new=64)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "ingest", torn)
+    result = gesta("ingest", FILE)
+    assert result.exit_code == 1
+    assert "stopped: 64 new, 0 known already, 0 failed are stored; the same command goes on from there" in result.stderr
 
 
 def test_no_link_leaves_the_linking_for_later(gesta: Gesta) -> None:

@@ -51,6 +51,16 @@ class Intake:
         return (one for one in found if isinstance(one, FormatError) or self.wanted in (None, one.id))
 
 
+def tell_passed_over(intake: Intake) -> None:
+    """Says which files of folders are not read, so that nobody takes a folder of PDFs for read."""
+    from gesta.formats import passed_over
+
+    counts = passed_over(path for path in intake.paths if "://" not in path)
+    if counts:
+        told = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(counts.items()))
+        click.echo(f"gesta: files of kinds that are not read were passed over: {told}", err=True)
+
+
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the arguments and options that say what to read and code, given to it as `intake`."""
     no_resolve = click.option(
