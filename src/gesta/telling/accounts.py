@@ -19,6 +19,7 @@ from gesta.telling.denoting import date_line, date_words, place_line
 from gesta.telling.naming import parties_line, party_line, speaker_line
 from gesta.telling.vocabulary import kind, words
 from gesta.weighing.frame import day_of
+from gesta.weighing.headline import unplaced
 
 # Kinds of answers that are told on their own: everybody who tells of an incident says what it was.
 ASKED: tuple[Question, ...] = tuple(question for question in QUESTIONS if question != "how many")
@@ -155,8 +156,11 @@ def day_words(moment: date | datetime | None) -> str:
 
 
 def place_words(incident: Incident) -> str:
-    """Where it happened, in one line; why it is not known otherwise."""
-    return readable(place_line(incident.where.value) if isinstance(incident.where, Resolved) else incident.where.reason)
+    """Where it happened, in one line; otherwise what the reports call it, if they name it, and why it is not placed."""
+    if isinstance(incident.where, Resolved):
+        return readable(place_line(incident.where.value))
+    said = unplaced(incident.statements)
+    return readable(f"“{said}” – not placed: {incident.where.reason}" if said else incident.where.reason)
 
 
 def when_words(incident: Incident) -> str:

@@ -52,7 +52,7 @@ def scene(where: Resolved[Place] | Gap, when: Resolved[When] | Gap, statements: 
     """The scene of an incident, with the reports' own name for its place, and the day of the first of them."""
     reported = min((day for s in statements if (day := day_of(s.card.published))), default=None)
     if isinstance(where, Gap):
-        return Scene(where, when, _unplaced(statements), reported)
+        return Scene(where, when, unplaced(statements), reported)
     if where.value.id is None or where.value.feature == COUNTRY:
         return Scene(where, when, reported=reported)
     answers = (s.evidence for s in statements if s.question == "where" and s.value.startswith(where.value.name))
@@ -60,7 +60,7 @@ def scene(where: Resolved[Place] | Gap, when: Resolved[When] | Gap, statements: 
     return Scene(where, when, next((said for said in words if _is_name(said)), None), reported)
 
 
-def _unplaced(statements: Iterable[Statement]) -> str | None:
+def unplaced(statements: Iterable[Statement]) -> str | None:
     """What most reports call a place that could not be placed, if a name stands in it; of equals the shortest."""
     words = (" ".join(s.value.split()) for s in statements if s.question == "where" and not s.denied)
     told = Counter(said for said in words if len(said) <= LONGEST_NAME and _NAME.search(said))
