@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gesta.cli import main
+from gesta.store import View
 from gesta.workspace import Taken, Workspace
 from tests.workspace.conftest import coded_folder, replay
 from tests.workspace.replaying import FILE, Replay, reports
@@ -96,6 +98,15 @@ def test_a_run_that_is_stopped_says_what_is_stored(gesta: Gesta, monkeypatch: py
     assert "stopped: 64 new, 0 known already, 0 failed are stored; the same command goes on from there" in result.stderr
 
 
+@pytest.mark.parametrize(("undated", "told"), [(1, "1 report does not say when"), (3, "3 reports do not say when")])
+def test_reports_without_a_date_are_told(
+    gesta: Gesta, monkeypatch: pytest.MonkeyPatch, undated: int, told: str
+) -> None:
+    monkeypatch.setattr(View, "undated_reports", lambda _: undated)
+    assert told in gesta("ingest", "--no-link", FILE).stderr
+    assert "say when" not in gesta("ingest", "--no-link", FILE).stderr  # nothing new came
+
+
 def test_no_link_leaves_the_linking_for_later(gesta: Gesta) -> None:
     assert gesta("ingest", "--no-link", FILE).exit_code == 0
     assert gesta.objects("incidents") == []
@@ -129,7 +140,8 @@ def test_what_a_list_leaves_out_is_told(filled: Gesta) -> None:
     everything = filled.objects("incidents")
     undated = [each for each in everything if not each["when"]["from"]]  # type: ignore[index]
     assert undated
-    assert f"{len(undated)} more without a day are left out" in filled("incidents", "--since", "2000-01-01").stderr
+    told = filled("incidents", "--since", "2000-01-01").stderr
+    assert re.search(rf"\b{len(undated)} incidents? without a day (is|are) left out", told)
     assert "without a day" not in filled("incidents").stderr
     assert (f"50 of {len(everything)}" in filled("incidents").stderr) == (len(everything) > 50)
 

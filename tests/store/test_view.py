@@ -106,6 +106,7 @@ def test_filters_pick_reports_by_day_of_publication(store: Store) -> None:
         assert cards == [coded.report.id for coded in store.view.reports(Filter(**wanted))]
         return cards
 
+    assert store.view.undated_reports() == 1
     assert texts() == ["First.", "Second.", "Undated."]
     assert texts(limit=2) == ["First.", "Second."]
     assert texts(since=MARCH[1]) == ["Second."]

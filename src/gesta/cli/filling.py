@@ -48,9 +48,18 @@ def fill(workspace: Workspace, coder: Coder | None, intake: Intake, fetching: Cl
         click.echo(f"stopped: {_told(total)} are stored; the same command goes on from there", err=True)
         raise
     click.echo(f"{_told(total)}; {counts(workspace)}")
+    _tell_undated(workspace, total)
     if total.failed:
         click.echo("gesta failures tells what failed and why", err=True)
     return failed + total.failed
+
+
+def _tell_undated(workspace: Workspace, taken: Taken) -> None:
+    """Says how many reports have no date, once new ones came: without it no "Monday" of theirs is a day."""
+    undated = workspace.view.undated_reports() if taken.new else 0
+    if undated:
+        held = "1 report does" if undated == 1 else f"{undated:,} reports do"
+        click.echo(f"{held} not say when published: “Monday” stays open there – --published DATE says it", err=True)
 
 
 def catch_up(workspace: Workspace) -> int:

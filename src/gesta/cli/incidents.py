@@ -111,4 +111,5 @@ def _tell_rest(workspace: Workspace, wanted: Filter) -> None:
     if wanted.limit is None and count > SHOWN:
         click.echo(f"{SHOWN} of {count:,}: narrow the list down, or say how many with --limit", err=True)
     if undated:
-        click.echo(f"{undated:,} more without a day are left out: --since and --until ask for one", err=True)
+        told = "1 incident without a day is" if undated == 1 else f"{undated:,} incidents without a day are"
+        click.echo(f"{told} left out: --since and --until ask for one", err=True)

@@ -80,6 +80,11 @@ class View:
             copies = connection.execute(_count(reports).where(reports.c.copy_of.is_not(None))).scalar_one()
         return {**found, "copies": copies}
 
+    def undated_reports(self) -> int:
+        """How many reports do not say when they were published."""
+        asked = select(func.count()).select_from(reports).where(reports.c.published_day.is_(None))
+        return int(self._all(asked)[0][0])
+
     def versions(self) -> list[dict[str, str]]:
         """What made the rows, the oldest first: each set of versions once."""
         made = self._all(select(schema.versions.c.made).order_by(schema.versions.c.id))
