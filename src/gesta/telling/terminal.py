@@ -59,7 +59,7 @@ def shown(coded: Coded) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for number, line in enumerate(lines(view.coded.report.text, marks(view)), 1):
+    for number, line in enumerate(lines(view.coded, marks(view)), 1):
         table.add_row(str(number), Text.assemble(*(part for piece in line for part in _marked(piece))))
     return Group(_heading(view.coded.report), Text(), table, Text(), _legend(), _list(view), Text(view.closing, "dim"))
 
@@ -108,7 +108,7 @@ def _inset(part: RenderableType) -> Padding:
 
 
 def _cited(quote: Quote) -> str:
-    return f"“{quote.words}” line {quote.line}"
+    return f"“{quote.words}” {quote.place}"
 
 
 def _entries(row: Row) -> Text:
@@ -117,7 +117,7 @@ def _entries(row: Row) -> Text:
 
 def _entry(entry: Entry) -> Text:
     numbers = sorted({quote.line for quote in entry.quotes})
-    where = f"  line {', '.join(map(str, numbers))}" if numbers else ""
+    where = f"  {entry.quotes[0].unit} {', '.join(map(str, numbers))}" if numbers else ""
     remark = f"  {entry.remark}" if entry.remark else ""
     return Text.assemble(entry.words, (_meant(entry), "cyan"), entry.behind, (where, "dim"), (remark, "dim italic"))
 
