@@ -106,6 +106,8 @@ def test_what_is_to_come_is_not_claimed() -> None:
     assert weigh([deed]).headline == "Bombing, 9 May 2031: claimed by Front for the Plains"
     to_come = replace(deed, status="future")
     assert weigh([to_come]).headline == "Bombing, 9 May 2031: announced; attributed to Front for the Plains"
+    assert weigh([deed]).status_line.startswith("claimed by Front for the Plains")
+    assert weigh([to_come]).status_line.startswith("announced by Front for the Plains")
 
 
 def test_a_place_that_the_object_names_is_not_told_twice() -> None:
