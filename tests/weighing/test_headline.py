@@ -177,6 +177,8 @@ def test_a_place_that_is_not_placed_is_told_in_the_words_of_the_reports() -> Non
     told = weigh([*wells, somewhere(card("w3", "Star"), "the Dunar road")])
     assert told.headline == "Bombing, “near the Dunar wells”, 1 May 2031"
     assert weigh([somewhere(WIRE, "The market")]).headline == "Bombing, 1 May 2031"
+    placed = said(WIRE, "northern Mali", question="where", value="northern Mali, MLI", at=70)
+    assert weigh([episode(WIRE, placed, when=day(1))]).headline == "Bombing, 1 May 2031"
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,14 @@ def scene(where: Resolved[Place] | Gap, when: Resolved[When] | Gap, statements: 
 
 def unplaced(statements: Iterable[Statement]) -> str | None:
     """What most reports call a place that could not be placed, if a name stands in it; of equals the shortest."""
-    words = (" ".join(s.value.split()) for s in statements if s.question == "where" and not s.denied)
+    words = (" ".join(s.value.split()) for s in statements if s.question == "where" and not s.denied and _is_quoted(s))
     told = Counter(said for said in words if len(said) <= LONGEST_NAME and _NAME.search(said))
     return min(told, key=lambda said: (-told[said], len(said), said), default=None)
+
+
+def _is_quoted(answer: Statement) -> bool:
+    """True where the answer is the words themselves: a place that was found has its divisions behind its name."""
+    return any(" ".join(words.text.split()) == " ".join(answer.value.split()) for words in answer.evidence)
 
 
 def _is_name(said: str) -> bool:
