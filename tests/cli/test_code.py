@@ -64,6 +64,12 @@ def test_code_tells_an_account(folder: Path) -> None:
     assert result.stderr == ""
 
 
+def test_what_a_folder_holds_besides_is_told(folder: Path) -> None:
+    (folder / "scan.pdf").write_bytes(b"-")
+    told = gesta("code", folder).stderr
+    assert "files of kinds that are not read were passed over: 1 .pdf" in told
+
+
 def test_an_event_is_explained_instead_of_the_account(folder: Path) -> None:
     for typed in ("e1", "E1", "all"):
         result = gesta("code", folder / "one.txt", "--explain", typed)

@@ -71,6 +71,21 @@ def test_a_table_is_taken_in_by_its_columns_and_again_changes_nothing(gesta: Des
     assert '"best": 4' in told[1]
 
 
+def test_a_whole_table_takes_out_what_it_lacks(held: Desk, acled: Path) -> None:
+    """Only where it is said to be whole, and only when each row of it could be read."""
+    broken = {**OTHER, "latitude": "914"}
+    acled.write_text(table([ACLED_ROW, broken], COLUMNS), encoding="utf-8")
+    result = held("ingest", "--whole", acled)
+    assert "nothing is taken out" in result.stderr
+    assert "3 of acled" in result.stdout
+    acled.write_text(table([ACLED_ROW], COLUMNS), encoding="utf-8")
+    assert "3 of acled" in held("ingest", acled).stdout
+    result = held("ingest", "--whole", acled)
+    assert "2 of acled that the tables lack are taken out" in result.stdout
+    assert "outside records in the workspace: 1 of acled" in result.stdout
+    assert "taken out" in held("history", "acled:NER2").stdout
+
+
 def test_bad_rows_are_failures_until_they_are_mended(gesta: Desk, acled: Path) -> None:
     good = acled.read_text("utf-8")
     acled.write_text(good.replace("14.03", "914.03", 1), encoding="utf-8")

@@ -59,6 +59,9 @@ def test_without_a_terminal_the_queue_is_listed(gesta: Callable[..., Result]) ->
     assert len(gesta("review", "-n", "3").stdout.splitlines()) == 3
     worths = [float(line.split()[2]) for line in everything.stdout.splitlines()]
     assert worths == sorted(worths, reverse=True)
+    for line in everything.stdout.splitlines():
+        about = re.split(r"  +", line)[4]
+        assert re.match(r"[^“]+ “[^”]+” – [^“]+ “[^”]+”: ." if " pair " in line else r"[^:]+: .", about), line
 
 
 def test_decisions_in_one_line(gesta: Callable[..., Result]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from gesta.cli import main
+from gesta.store import View
+from gesta.workspace import Taken, Workspace
 from tests.workspace.conftest import coded_folder, replay
 from tests.workspace.replaying import FILE, Replay, reports
 
@@ -83,6 +87,26 @@ def test_ingest_makes_no_workspace_in_the_folder_one_happens_to_stand_in(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_run_that_is_stopped_says_what_is_stored(gesta: Gesta, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object, **__: object) -> Iterator[Taken]:
+        yield Taken(new=64)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "ingest", torn)
+    result = gesta("ingest", FILE)
+    assert result.exit_code == 1
+    assert "stopped: 64 new, 0 known already, 0 failed are stored; the same command goes on from there" in result.stderr
+
+
+@pytest.mark.parametrize(("undated", "told"), [(1, "1 report does not say when"), (3, "3 reports do not say when")])
+def test_reports_without_a_date_are_told(
+    gesta: Gesta, monkeypatch: pytest.MonkeyPatch, undated: int, told: str
+) -> None:
+    monkeypatch.setattr(View, "undated_reports", lambda _: undated)
+    assert told in gesta("ingest", "--no-link", FILE).stderr
+    assert "say when" not in gesta("ingest", "--no-link", FILE).stderr  # nothing new came
+
+
 def test_no_link_leaves_the_linking_for_later(gesta: Gesta) -> None:
     assert gesta("ingest", "--no-link", FILE).exit_code == 0
     assert gesta.objects("incidents") == []
@@ -98,6 +122,7 @@ def test_incidents_are_listed_by_day_and_filtered(filled: Gesta) -> None:
     of_mali = filled.objects("incidents", "--country", "mli")
     assert of_mali
     assert {each["where"]["country"] for each in of_mali} == {"MLI"}  # type: ignore[index]
+    assert filled.objects("incidents", "--country", "Mali") == of_mali
     assert filled.objects("incidents", "--since", "2035-01-01") == []
     assert len(filled.objects("incidents", "--limit", "2")) == 2
     assert {each["type"] for each in filled.objects("incidents", "--type", "assault")} == {"ASSAULT"}
@@ -111,11 +136,22 @@ def test_an_incident_has_its_headline_and_its_particulars_under_it(filled: Gesta
         assert f" · {each['id']}" in lines
 
 
+def test_what_a_list_leaves_out_is_told(filled: Gesta) -> None:
+    everything = filled.objects("incidents")
+    undated = [each for each in everything if not each["when"]["from"]]  # type: ignore[index]
+    assert undated
+    told = filled("incidents", "--since", "2000-01-01").stderr
+    assert re.search(rf"\b{len(undated)} incidents? without a day (is|are) left out", told)
+    assert "without a day" not in filled("incidents").stderr
+    assert (f"50 of {len(everything)}" in filled("incidents").stderr) == (len(everything) > 50)
+
+
 @pytest.mark.parametrize(
     ("option", "value", "remedy"),
     [
         ("--since", "last week", "write it as 2019-03-12"),
-        ("--country", "Mali", "write three letters"),
+        ("--country", "Atlantis", "write three letters"),
+        ("--country", "XXX", "no country's code or name"),
         ("--bbox", "1,2,3", "write WEST,SOUTH,EAST,NORTH"),
         ("--type", "BATTLE", "has no type"),
         ("--grade", "sure", "the grades are"),

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from gesta.exporting.acled import COLUMNS, interaction
+from gesta.exporting.shaping.sides import name_of
+from gesta.nouns.incident import Participant
 from gesta.nouns.referent import Gap
 from gesta.ontologies.crosswalk import load
-from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, row, rows, somewhere, toll, written
+from tests.exporting.staged import (
+    CARD,
+    LATER,
+    REGION,
+    STATE,
+    evidence,
+    incident,
+    killed,
+    on,
+    party,
+    row,
+    rows,
+    somewhere,
+    toll,
+    written,
+)
 
 KNOWN = (
     "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
@@ -105,6 +123,20 @@ def test_in_a_battle_those_who_bear_arms_come_first() -> None:
     found = acled(actors="rebels", victims="villagers army")
     assert (found["actor2"], found["assoc_actor_2"]) == ("Military Forces of Niger", "villagers")
     assert found["civilian_targeting"] == ""
+
+
+def test_nobody_fights_against_themselves() -> None:
+    found = acled("ASSAULT.clash", actors="army", targets="army rebels")
+    assert (found["actor1"], found["actor2"]) == ("Military Forces of Niger", "Sahel Victory Front")
+    alone = acled("ASSAULT.clash", actors="army", targets="army")
+    assert (alone["actor1"], alone["actor2"], alone["inter2"]) == ("Military Forces of Niger", "", "")
+
+
+def test_the_words_for_somebody_unknown_lose_the_capital_of_a_sentence() -> None:
+    unknown = Participant("actor", "Dock workers", Gap("not known"), (), (evidence("Dock workers", 40),))
+    assert name_of(replace(unknown, name="Students")) == "students"
+    assert name_of(unknown) == "Dock workers"
+    assert name_of(party("actor", "rebels")) == "Sahel Victory Front"
 
 
 def test_crowds_stand_alone_with_those_they_are_as_companions() -> None:

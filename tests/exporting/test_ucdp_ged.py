@@ -64,6 +64,7 @@ def test_the_type_of_violence_follows_from_the_sides(
         ({"statements": ()}, "no direct death is reported"),
         ({"statements": (killed(0, 0),)}, "no direct death is reported"),
         ({"when": Gap("no date")}, "no date is known"),
+        ({"when": on(date(2000, 1, 1), date(2001, 1, 1))}, "the date is known no closer than a year"),
         ({"actors": "somebody"}, "UCDP GED types of violence: no code for it, or what decides the code is not known"),
         ({"actors": "", "victims": "villagers"}, "an armed side is not identified"),
         ({"actors": "gunmen", "victims": "villagers"}, "an armed side is not identified"),

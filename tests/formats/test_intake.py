@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gesta.errors import FormatError
-from gesta.formats import known_formats, read_reports
+from gesta.formats import known_formats, passed_over, read_reports
 from gesta.nouns.report import Report
 from tests.formats.reading import ENGLISH, read_all
 
@@ -58,6 +58,15 @@ def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(folder: Path) -> N
 def test_an_empty_folder_is_an_error_that_names_the_suffixes(tmp_path: Path) -> None:
     (found,) = read_reports([tmp_path])
     assert "the folder holds no reports – files looked for end with: .atom .csv .htm .html .json .jsonl" in str(found)
+
+
+def test_files_of_other_kinds_are_passed_over_and_counted(tmp_path: Path) -> None:
+    """A folder of scans is not taken for read; hidden files and files that are named one by one are not counted."""
+    (tmp_path / "more").mkdir(exist_ok=True)
+    for name in ("scan.PDF", "more/letter.pdf", "notes.docx", ".hidden.pdf"):
+        (tmp_path / name).write_bytes(b"-")
+    assert passed_over([tmp_path]) == {".pdf": 2, ".docx": 1}
+    assert passed_over([tmp_path / "scan.PDF", "-", tmp_path / "none"]) == {}
 
 
 def test_the_same_report_in_two_files_names_both(folder: Path) -> None:

@@ -14,12 +14,13 @@ from gesta.linking.statements import statements
 from gesta.nouns.claim import Claim, Speaker
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode, Statement
-from gesta.nouns.event import Event, Filler
+from gesta.nouns.event import Event, Filler, Role
 from gesta.nouns.referent import Place, Resolved
 from gesta.nouns.report import Report, digest
 from gesta.nouns.resolution import Resolution
 from gesta.spans import Span
-from tests.handmade import coded
+from tests.handmade import coded, words_at
+from tests.linking.test_speaking import says, script
 
 
 @cache
@@ -77,6 +78,20 @@ def test_a_denial_is_no_word_on_day_place_and_kind() -> None:
     said = statements(told, [told.events["e1"]])
     assert {s.question for s in said if s.denied} <= {"happened", "who", "how many"}
     assert any(s.denied for s in said)
+
+
+def test_whoever_denies_a_doer_does_not_name_it_elsewhere() -> None:
+    """Two words for one deed, one of them outside the denial: the voice is on the side of its denial alone."""
+    text = "The Front spoke of the bombing and denied planting the mine."
+    front: dict[Role, tuple[Filler, ...]] = {"actor": (Filler(words_at(text, "The Front"), 0.9),)}
+    deeds = [
+        Event(name, words_at(text, word), "ASSAULT", "explosives", "actual", 0.9, front)
+        for name, word in (("e1", "bombing"), ("e2", "planting"))
+    ]
+    claims = (says(text, "The Front", "spoke", ("e1",)), says(text, "The Front", "denied", ("e2",), "denies"))
+    laid = script(text, *deeds, claims=claims)
+    assert answers("who", statements(laid, deeds)) == [("The Front", "The Front", "denies")]
+    assert answers("who", statements(laid, deeds[:1])) == [("The Front", "The Front", "asserts")]
 
 
 def test_an_army_is_an_official_voice_and_a_front_is_not() -> None:

@@ -197,6 +197,14 @@ def test_a_namesake_in_a_country_of_which_nothing_is_said_is_a_gap(atlas: Gazett
     assert isinstance(city, Resolved)
 
 
+def test_what_is_said_to_lie_in_a_country_is_no_namesake_elsewhere(atlas: Gazetteer) -> None:
+    """The words beside the name are a word on its country too: what they contradict is a gap."""
+    (astray,) = resolved("Shells fell on the Libyan town of Hajin.", atlas, "Hajin")
+    assert astray == Gap("'Hajin' is known only in a country of which the report says nothing")
+    (inside,) = resolved("Shells fell on the Syrian town of Hajin.", atlas, "Hajin")
+    assert isinstance(inside, Resolved)
+
+
 def test_a_distance_from_a_country_is_a_gap(atlas: Gazetteer) -> None:
     (found,) = resolved("A ship lay 90 miles from Somalia.", atlas, "90 miles from Somalia")
     assert isinstance(found, Gap)

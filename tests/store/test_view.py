@@ -84,6 +84,16 @@ def test_filters_pick_incidents_by_day_and_id_with_undated_ones_last(peopled: St
     assert [(wanted, ids(peopled, **wanted)) for wanted, _ in FILTERS] == FILTERS
 
 
+def test_incidents_are_counted_and_so_are_those_without_a_day(peopled: Store) -> None:
+    for words, found in FILTERS:
+        count, undated = peopled.view.count(Filter(**words))
+        assert "limit" in words or count == len(found)
+        assert (undated > 0) <= ("since" in words or "until" in words)
+    assert peopled.view.count(Filter(limit=1)) == (6, 0)
+    assert peopled.view.count(Filter(since=MARCH[0])) == (5, 1)
+    assert peopled.view.count(Filter(since=MARCH[0], types=("PROTEST",))) == (1, 0)
+
+
 def test_filters_pick_reports_by_day_of_publication(store: Store) -> None:
     first = made.coded("First.", published=MARCH[0], publisher="A")
     second = made.coded("Second.", published=datetime(2021, 3, 2, 12, tzinfo=UTC), publisher="B")
@@ -96,6 +106,7 @@ def test_filters_pick_reports_by_day_of_publication(store: Store) -> None:
         assert cards == [coded.report.id for coded in store.view.reports(Filter(**wanted))]
         return cards
 
+    assert store.view.undated_reports() == 1
     assert texts() == ["First.", "Second.", "Undated."]
     assert texts(limit=2) == ["First.", "Second."]
     assert texts(since=MARCH[1]) == ["Second."]

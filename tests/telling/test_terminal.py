@@ -6,6 +6,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console, RenderableType
 
+from gesta.nouns.coded import Coded
+from gesta.nouns.event import Event
+from gesta.nouns.sentence import Sentence
+from gesta.spans import Span
 from gesta.telling.explaining import explained
 from gesta.telling.terminal import reasons, shown, told
 from tests import handmade, referents
@@ -105,3 +109,18 @@ def test_an_explanation_tells_choice_method_evidence_alternatives_and_gaps() -> 
         "its date        – not resolved: no words say when",
     ):
         assert line in text
+
+
+def test_the_same_word_of_one_line_is_told_once_and_long_lists_are_inset() -> None:
+    text = "The raid was long. The attack began at dawn; the attack went on, and after the attack the raid was denied."
+    whole = Sentence(Span(0, len(text)), "lead", 0)
+    places = ("raid", "attack", "attack@2", "attack@3", "raid@2")
+    events = tuple(
+        Event(f"e{n}", handmade.words_at(text, place), "ASSAULT", None, "actual", 0.9, {}, same="e1" if n > 1 else None)
+        for n, place in enumerate(places, 1)
+    )
+    view = told(Coded(handmade.report(text), (whole,), (), events, (), (), {}))
+    assert "again: “attack” line 1 (3 times), “raid” line 1" in drawn(view)
+    lines = drawn(view, 40).splitlines()
+    again = next(n for n, line in enumerate(lines) if "again" in line)
+    assert lines[again + 1].startswith("  ")

@@ -20,6 +20,7 @@ from tests.weighing.accounts import OFFICER, actor, card, day, episode, party, p
 
 WIRE, POST, COPY = card("r1", "Delta Wire", 2), card("r2", "Korambe Post", 3), card("r3", "Evening Star", 2)
 FRONT = actor("Front for the Plains", "front")
+REPORTED = ", reported 2 May 2031"  # where no report says when
 
 
 def three() -> list[Episode]:
@@ -105,7 +106,7 @@ def test_the_headline_says_what_is_claimed_and_no_more() -> None:
     assert weigh([deed]).headline == line + "claimed by Front for the Plains"
     reported = episode(WIRE, toll(WIRE, 7, at=20), parties=parties, when=day(1), where=place("Korambe"))
     assert weigh([reported]).headline == line + "attributed to Front for the Plains"
-    assert weigh([episode(WIRE)]).headline == "Bombing"
+    assert weigh([episode(WIRE)]).headline == f"Bombing{REPORTED}"
 
 
 @pytest.mark.parametrize(
@@ -114,24 +115,24 @@ def test_the_headline_says_what_is_claimed_and_no_more() -> None:
 def test_the_headline_calls_the_place_as_the_reports_do(said_so: str, told: str) -> None:
     here = replace(place("Korambe"), evidence=(Span(70, 70 + len(said_so)),))
     answer = said(WIRE, said_so, question="where", value="Korambe, Gao, MLI", at=70)
-    assert weigh([episode(WIRE, answer, where=here)]).headline == f"Bombing, {told}, Mali"
+    assert weigh([episode(WIRE, answer, where=here)]).headline == f"Bombing, {told}, Mali{REPORTED}"
 
 
 def test_the_headline_names_no_nobody_and_no_country_twice() -> None:
     nobody = episode(WIRE, parties=(party(WIRE, "target", "no civilian"),), where=place("northwest Mali"))
-    assert weigh([nobody]).headline == "Bombing, northwest Mali"
+    assert weigh([nobody]).headline == f"Bombing, northwest Mali{REPORTED}"
 
 
 def test_a_destruction_that_killed_is_an_attack() -> None:
     parties = (party(WIRE, "target", "fourteen inhabitants"),)
     razed = episode(WIRE, toll(WIRE, 14, at=20), parties=parties, type="ASSAULT", mode="destroy")
-    assert weigh([razed]).headline == "Attack on fourteen inhabitants: 14 killed"
+    assert weigh([razed]).headline == f"Attack on fourteen inhabitants{REPORTED}: 14 killed"
     bridge = episode(WIRE, parties=(party(WIRE, "target", "the bridge"),), type="ASSAULT", mode="destroy")
-    assert weigh([bridge]).headline == "Destruction of the bridge"
+    assert weigh([bridge]).headline == f"Destruction of the bridge{REPORTED}"
 
 
 def test_what_did_not_happen_is_not_told_as_having_happened() -> None:
-    assert weigh([episode(WIRE, status="negated")]).headline == "Bombing: said not to have happened"
+    assert weigh([episode(WIRE, status="negated")]).headline == f"Bombing{REPORTED}: said not to have happened"
     assert weigh([episode(WIRE, status="negated"), episode(POST)]).status == "actual"
 
 

@@ -15,14 +15,24 @@ import pytest
 from backports.zstd import compress
 
 from gesta.comparing import compare
-from gesta.errors import FormatError, StoreError
+from gesta.errors import FormatError, StoreError, WorkspaceError
 from gesta.nouns.filter import Filter
 from gesta.nouns.incident import Incident
 from gesta.nouns.outside import Outside
 from gesta.nouns.referent import Gap
 from gesta.store import OutsideView, Store, open_store
-from gesta.workspace import Author
-from gesta.workspace.outside import BATCH_KEPT, TakenOutside, held, hold, outside_taken_in
+from gesta.workspace import Author, Workspace
+from gesta.workspace.listing import FAILURES_LISTED
+from gesta.workspace.outside import (
+    BATCH_KEPT,
+    TakenOutside,
+    held,
+    hold,
+    last_word,
+    outside_taken_in,
+    take_back,
+    taken_out,
+)
 from gesta.workspace.outside_links import also_in, beside, origin_named, two_tables, with_matches
 from gesta.workspace.outside_tables import Table, is_table, records, tables_among, tables_named
 from tests.comparing.test_comparison import DAY, clash, theirs
@@ -147,6 +157,16 @@ def test_taking_in_again_changes_nothing_and_faults_are_failures(store: Store, t
     assert "mend the row" in failure.message
 
 
+def test_a_file_that_is_all_broken_fills_no_list(store: Store) -> None:
+    """The first failures of a file are listed, one line stands for the others, and all are counted."""
+    rows = [FormatError("the day is missing", path="held.csv", line=n) for n in range(2 * FAILURES_LISTED)]
+    for _ in range(2):
+        assert taken(store, [*rows, FormatError("no columns", path="other.csv")]).failed == 2 * FAILURES_LISTED + 1
+        listed = list(store.view.failures())
+        assert len(listed) == FAILURES_LISTED + 2
+        assert sum(failure.target == "held.csv" for failure in listed) == 1
+
+
 def test_what_was_stored_stays_when_a_run_breaks_off(store: Store) -> None:
     def torn() -> Any:
         for number in range(BATCH_KEPT + 5):
@@ -250,6 +270,47 @@ def test_a_word_on_what_there_is_not_is_refused(store: Store) -> None:
         hold(store, "acled:none", "ours", "same", AUTHOR)
     with pytest.raises(StoreError, match="no incident"):
         hold(store, "acled:T1", "none", "same", AUTHOR)
+
+
+def said_at(minute: int, name: str = "ada") -> Author:
+    return Author(name, AUTHOR.made + timedelta(minutes=minute))
+
+
+def test_a_word_that_is_taken_back_was_never_said(store: Store) -> None:
+    """What it had put aside holds again, be it the rule, an earlier word, or another author's."""
+    filled(store, [clash()], [theirs(), theirs("far", first=day(90), last=day(90))])
+    hold(store, "acled:T1", "ours", "same", said_at(1))
+    hold(store, "acled:far", "ours", "same", said_at(2))
+    assert held(store.view) == {("ours", "acled:far"): "same"}
+    last = last_word(store.view, "person:ada")
+    assert last is not None
+    take_back(store, last, said_at(3))
+    assert held(store.view) == {("ours", "acled:T1"): "same"}
+    assert last_word(store.view, "person:grace") is None
+
+
+def test_undo_covers_what_was_said_of_records(store: Store) -> None:
+    filled(store, [clash()], [theirs()])
+    workspace = Workspace(store)
+    hold(store, "acled:T1", "ours", "not", said_at(1))
+    hold(store, "acled:T1", "ours", "same", said_at(2, "grace"))
+    assert workspace.undo(said_at(3, "grace")) == "the word on acled:T1 (same)"
+    assert held(store.view) == {("ours", "acled:T1"): "not"}
+    with pytest.raises(WorkspaceError, match="grace has decided nothing"):
+        workspace.undo(said_at(4, "grace"))
+    workspace.undo(said_at(5))
+    assert held(store.view) == {}
+
+
+def test_what_a_whole_table_lacks_is_taken_out_and_comes_back_with_its_words(store: Store) -> None:
+    filled(store, [clash()], [theirs(), theirs("T2"), theirs("U", dataset="ucdp-ged")])
+    hold(store, "acled:T2", "ours", "same", said_at(1))
+    assert taken_out(store, "acled", {"acled:T1"}, "person:ada") == 1
+    assert OutsideView.of(store.view).origins() == {"acled": 1, "ucdp-ged": 1}
+    assert [one.theirs.key for one in also_in(store.view, clash())] == ["acled:T1", "ucdp-ged:U"]
+    assert [change.after for change in store.view.history(key="acled:T2")][-1] == {"what": "taken out"}
+    taken(store, [theirs("T2")])
+    assert held(store.view) == {("ours", "acled:T2"): "same"}
 
 
 # ----------------------------------------------------------------------------------------------------- comparing

@@ -12,7 +12,7 @@ from gesta.attributing.portraits import is_anonymous, nationality_of, role_of
 from gesta.attributing.speakers import speakers_of
 from gesta.attributing.speech import Speech
 from gesta.attributing.stance import stance_of
-from gesta.attributing.standing import fuller_phrases, referent_of
+from gesta.attributing.standing import carried, fuller_phrases, referent_of
 from gesta.attributing.statements import headlined, stated
 from gesta.attributing.venues import venue_of
 from gesta.nouns.claim import Claim, Speaker
@@ -59,13 +59,16 @@ def _spoken(page: Page, reading: Reading, events: Sequence[Event]) -> tuple[Spee
 def _claims(page: Page, speeches: Sequence[Speech], events: Sequence[Event]) -> tuple[Claim, ...]:
     cues = [speech.cue for speech in speeches if speech.cue]
     phrases = fuller_phrases(page, [speech.speaker.span for speech in speeches], events)
-    return tuple(_claim(page, speech, cues, phrases) for speech in speeches)
+    standing: dict[Span, Span | None] = {}
+    for speech in sorted(speeches, key=lambda speech: speech.speaker.span):
+        span = speech.speaker.span
+        standing[span] = referent_of(page, span, phrases) or carried(page, span, list(standing.items()))
+    return tuple(_claim(page, speech, cues, standing[speech.speaker.span]) for speech in speeches)
 
 
-def _claim(page: Page, speech: Speech, cues: Sequence[Span], phrases: Sequence[Span]) -> Claim:
-    """One claim with its speaker described and the place where it was said."""
+def _claim(page: Page, speech: Speech, cues: Sequence[Span], referent: Span | None) -> Claim:
+    """One claim with its speaker described and the place where it was said; the speaker stands for `referent`."""
     span = speech.speaker.span
-    referent = referent_of(page, span, phrases)
     venue = venue_of(page, speech.cue, span, cues) if speech.cue else None
     return Claim(_portrait(page, speech, referent), speech.stance, speech.cue, speech.events, venue)
 

@@ -9,10 +9,12 @@ from gesta.attributing.lexicon import folded, lexicon
 from gesta.attributing.page import Page
 from gesta.attributing.people import bare_name, people_in
 from gesta.attributing.portraits import head_noun
+from gesta.lexicon.phrases import gender, head, is_person, pronoun_kind
 from gesta.nouns.event import Event
 from gesta.spans import Span
 
 DEFINITE = re.compile(r"(?:the|that|this|these|those)\s+(?:[\w.-]+\s+){0,2}[\w-]+", re.IGNORECASE)
+CARRIED = 3  # sentences over which a speaker goes on as "he": a paragraph or two of one interview
 # Words that make a phrase one of several, or of none.
 JOINED = re.compile(r"\b(?:and|or|nor|neither)\b", re.IGNORECASE)
 
@@ -30,6 +32,33 @@ def referent_of(page: Page, speaker: Span, phrases: Sequence[Span]) -> Span | No
     phrase = known or speaker
     earlier = [p for p in phrases if p.end <= speaker.start and len(p) > len(phrase)]
     return _same_name(page, phrase, earlier) or _same_head(page, phrase, earlier) or known
+
+
+def carried(page: Page, speaker: Span, earlier: Sequence[tuple[Span, Span | None]]) -> Span | None:
+    """Whom a speaking "he" or "she" goes on from that has no antecedent nearby: the last speaker, told before it.
+
+    `earlier` are the speakers before it with the phrases they stand for. None unless that speaker is one person of that
+    gender, a few sentences back at most, and nobody else is named since: "he added" goes on, "he" alone may not.
+    """
+    kind = pronoun_kind(speaker.of(page.text))
+    told = [each for each in earlier if each[0].end <= speaker.start and page.quotation(each[0]) is None]
+    if kind not in ("he", "she") or page.quotation(speaker) is not None or not told:
+        return None
+    at, stands = max(told, key=lambda each: each[0])
+    phrase = stands or at
+    if page.sentence(speaker.start) - page.sentence(at.start) > CARRIED or not _is_one_person(page, phrase, kind):
+        return None
+    since = page.named(Span(at.end, max(at.end, speaker.start)), ("PER",))
+    own = _person(page, phrase)
+    return phrase if all(own and _answers(bare_name(page, other.span), own) for other in since) else None
+
+
+def _is_one_person(page: Page, phrase: Span, kind: str) -> bool:
+    """True for a phrase that denotes one person whom the pronoun may mean."""
+    said = phrase.of(page.text)
+    if gender(said) not in (None, kind) or JOINED.search(said):
+        return False
+    return _person(page, phrase) is not None or is_person(head(said))
 
 
 def fuller_phrases(page: Page, speakers: Sequence[Span], events: Sequence[Event]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from gesta.cli.arriving import UNCHANGED, Arrivals, client, targets
-from gesta.cli.inputs import Intake
+from gesta.cli.inputs import Intake, tell_passed_over
 from gesta.cli.progress import counted, meter
 from gesta.cli.running import ready
 from gesta.cli.tables import parted, take_tables
@@ -32,20 +32,34 @@ def fetcher(where: str, archive: Path | None, contact: str | None) -> Iterator[C
 
 def fill(workspace: Workspace, coder: Coder | None, intake: Intake, fetching: Client, *, linking: bool) -> int:
     """Takes in reports and tables of event data, and tells what became of them; returns how many failed."""
+    tell_passed_over(intake)
     tables, reports = parted(intake)
-    failed = take_tables(workspace, tables) if tables else 0
+    failed = take_tables(workspace, tables, whole=intake.whole) if tables else 0
     if tables and not reports.paths:
         return failed
     arrivals = Arrivals(reports, fetching)
     total = Taken()
-    with meter("taking in") as shown:
-        for taken in workspace.ingest(arrivals, ready(coder), linking=linking):
-            total += taken
-            shown(arrivals.road.done, arrivals.road.total if arrivals.road.known else None, _told(total))
+    try:
+        with meter("taking in") as shown:
+            for taken in workspace.ingest(arrivals, ready(coder), linking=linking):
+                total += taken
+                shown(arrivals.road.done, arrivals.road.total if arrivals.road.known else None, _told(total))
+    except KeyboardInterrupt:
+        click.echo(f"stopped: {_told(total)} are stored; the same command goes on from there", err=True)
+        raise
     click.echo(f"{_told(total)}; {counts(workspace)}")
+    _tell_undated(workspace, total)
     if total.failed:
         click.echo("gesta failures tells what failed and why", err=True)
     return failed + total.failed
+
+
+def _tell_undated(workspace: Workspace, taken: Taken) -> None:
+    """Says how many reports have no date, once new ones came: without it no "Monday" of theirs is a day."""
+    undated = workspace.view.undated_reports() if taken.new else 0
+    if undated:
+        held = "1 report does" if undated == 1 else f"{undated:,} reports do"
+        click.echo(f"{held} not say when published: “Monday” stays open there – --published DATE says it", err=True)
 
 
 def catch_up(workspace: Workspace) -> int:

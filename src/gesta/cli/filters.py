@@ -59,11 +59,14 @@ def _box(_context: click.Context, _option: click.Parameter, typed: str | None) -
 
 
 def _codes(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes of countries, in capitals."""
-    for code in typed:
-        if len(code) != 3 or not code.isalpha():
-            raise click.BadParameter(f"{code!r} is no country's code; write three letters: MLI, UKR")
-    return tuple(code.upper() for code in typed)
+    """Codes of countries, in capitals; a country may be called by its name. Only those that there are."""
+    from gesta.places.knowledge.tables import countries
+
+    named = {name.casefold(): code for code, row in countries().items() for name in (code, row.name, *row.aliases)}
+    for word in typed:
+        if word.casefold() not in named:
+            raise click.BadParameter(f"{word!r} is no country's code or name; write three letters: MLI, UKR")
+    return tuple(named[word.casefold()] for word in typed)
 
 
 def _kinds(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,7 +101,7 @@ _OPTIONS = (
     click.option("--actor", "actors", multiple=True, metavar="NAME",
                  help="Only with this actor in any role: a name (* for any letters), id or code. May be repeated."),
     click.option("--country", "countries", multiple=True, callback=_codes, metavar="CODE",
-                 help="Only in this country: MLI, UKR. May be repeated."),
+                 help="Only in this country: MLI, UKR, or its name. May be repeated."),
     click.option("--place", metavar="NAME", help="Only at this place or within this division: a name or an id."),
     click.option("--bbox", "box", callback=_box, metavar="W,S,E,N", help="Only within this box of degrees."),
     click.option("--grade", "grades", multiple=True, callback=_grades, metavar="WORD",

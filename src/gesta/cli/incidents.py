@@ -47,7 +47,7 @@ def incidents(where: str, wanted: Filter, form: str, path: Path | None, rule: st
             drawing.object_lines(output, map(incident_object, found))
         else:
             drawing.incidents(output, list(islice(found, wanted.limit or SHOWN)))
-            _tell_rest(next(found, None), wanted)
+            _tell_rest(workspace, wanted)
 
 
 @click.command()
@@ -105,7 +105,11 @@ def _also_in(output: Output, workspace: Workspace, identity: str) -> None:
         output.write(also_in(match) + "\n")
 
 
-def _tell_rest(more: object, wanted: Filter) -> None:
-    """Says that there are more than a table shows, to whoever did not say how many."""
-    if more is not None and wanted.limit is None:
-        click.echo(f"more than {SHOWN}: narrow the list down, or say how many with --limit", err=True)
+def _tell_rest(workspace: Workspace, wanted: Filter) -> None:
+    """Says how many more there are than a table shows, to whoever did not say how many; and how many have no day."""
+    count, undated = workspace.view.count(wanted)
+    if wanted.limit is None and count > SHOWN:
+        click.echo(f"{SHOWN} of {count:,}: narrow the list down, or say how many with --limit", err=True)
+    if undated:
+        told = "1 incident without a day is" if undated == 1 else f"{undated:,} incidents without a day are"
+        click.echo(f"{told} left out: --since and --until ask for one", err=True)

@@ -21,7 +21,8 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 class Intake:
     """Paths as typed, the format when named, and what the user says about reports that do not say it themselves.
 
-    `wanted` is the id of the only report asked for; `resolving` says whether referents are looked up.
+    `wanted` is the id of the only report asked for; `resolving` says whether referents are looked up; `whole` that the
+    tables of event data among the paths hold all of their data set.
     """
 
     paths: tuple[str, ...]
@@ -31,6 +32,7 @@ class Intake:
     title: str | None
     wanted: str | None = None
     resolving: bool = True
+    whole: bool = False
 
     def only(self, wanted: str | None) -> Intake:
         """The same intake without the reports that have another id; None leaves all."""
@@ -49,6 +51,16 @@ class Intake:
         return (one for one in found if isinstance(one, FormatError) or self.wanted in (None, one.id))
 
 
+def tell_passed_over(intake: Intake) -> None:
+    """Says which files of folders are not read, so that nobody takes a folder of PDFs for read."""
+    from gesta.formats import passed_over
+
+    counts = passed_over(path for path in intake.paths if "://" not in path)
+    if counts:
+        told = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(counts.items()))
+        click.echo(f"gesta: files of kinds that are not read were passed over: {told}", err=True)
+
+
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the arguments and options that say what to read and code, given to it as `intake`."""
     no_resolve = click.option(
@@ -60,15 +72,18 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the arguments and options that say what to take in, given to it as `intake`: reports, and
     tables of event data."""
-    return _with_intake(command, (*_OPTIONS, _format_option(_format_or_shape)))
+    whole = click.option(
+        "--whole", is_flag=True, help="The tables hold all of their data set: take out the records that they lack."
+    )
+    return _with_intake(command, (*_OPTIONS, _format_option(_format_or_shape), whole))
 
 
 def _with_intake(command: Callable[..., None], options: tuple[Decorator, ...]) -> Callable[..., None]:
     @wraps(command)
     def with_intake(*, paths: tuple[str, ...], input_format: str | None, **others: Any) -> None:
         said = {name: others.pop(name) for name in ("published", "publisher", "title")}
-        resolving = not others.pop("no_resolve", False)
-        command(intake=Intake(paths, input_format, **said, resolving=resolving), **others)
+        how = {"resolving": not others.pop("no_resolve", False), "whole": others.pop("whole", False)}
+        command(intake=Intake(paths, input_format, **said, **how), **others)
 
     decorated: Callable[..., None] = with_intake
     for option in reversed(options):

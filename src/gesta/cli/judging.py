@@ -37,7 +37,10 @@ def split(where: str, identity: str, away: tuple[str, ...], by: str | None, comm
 @workspace_option
 @author_options
 def undo(where: str, by: str | None, comment: str | None) -> None:
-    """Take back your last merge, split or correction that still stands; say it again for the one before."""
+    """Take back your last merge, split, correction or gesta relate that still stands.
+
+    Say it again for the one before.
+    """
     with opened_workspace(where) as workspace:
         click.echo(f"taken back: {workspace.undo(author(by, comment))}")
 

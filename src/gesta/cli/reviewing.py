@@ -52,7 +52,7 @@ def review(context: click.Context, /, where: str, wanted: Filter, **given: Any) 
             context.exit(_decided(desk, given["decisions"], given["comment"]))
         found = desk.tasks()
         if given["listed"] or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            _list(found)
+            _list(desk, found)
         elif found:
             Session(desk, found, given["comment"]).run(click.getchar)
         else:
@@ -121,11 +121,12 @@ def _all(asked: Asked) -> Asked:
     return replace(asked, most=sys.maxsize)
 
 
-def _list(found: Sequence[Task]) -> None:
-    """A line a task: its name, what is asked, what it is worth, the incident and why."""
+def _list(desk: Desk, found: Sequence[Task]) -> None:
+    """A line a task: its name, what is asked, what it is worth, the incident, what it is about, and why."""
+    subjects = desk.subjects(found)
     for task in found:
-        line = f"{task.name}  {task.kind:5}  {worth(task):7.2f}  {task.weight.incident or '-'}  {'; '.join(_why(task))}"
-        click.echo(readable(" ".join(line.split("\n"))).rstrip())
+        line = f"{task.name}  {task.kind:5}  {worth(task):7.2f}  {task.weight.incident or '-'}  {subjects[task.name]}"
+        click.echo(readable(" ".join(f"{line}: {'; '.join(_why(task))}".split("\n"))).rstrip(": "))
     if not found:
         click.echo("Nothing is left to decide.")
 

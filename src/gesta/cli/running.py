@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from gesta.cli.complaints import Complaints
-from gesta.cli.inputs import Intake
+from gesta.cli.inputs import Intake, tell_passed_over
 from gesta.cli.progress import building
 from gesta.nouns.coded import Coded
 from gesta.pipeline import Coder, default_coder
@@ -20,6 +20,7 @@ def coded_reports(coder: Coder | None, intake: Intake, complaints: Complaints) -
     The coder is loaded at once, so that no other display is in the way of the gazetteer's bar, but only when there is
     a report to code, so that a mistyped path is told first.
     """
+    tell_passed_over(intake)
     reports = complaints.sift(intake.reports())
     first = next(reports, None)
     if first is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import click
 
@@ -15,7 +15,7 @@ from gesta.nouns.outside import Outside
 from gesta.store import OutsideView
 from gesta.workspace import Workspace, user_name
 from gesta.workspace.ingesting import BY
-from gesta.workspace.outside import TakenOutside, outside_taken_in
+from gesta.workspace.outside import TakenOutside, outside_taken_in, taken_out
 from gesta.workspace.outside_tables import Table, records, tables_among, tables_named
 
 Arriving = Sequence[Table | FormatError]
@@ -31,8 +31,11 @@ def parted(intake: Intake) -> tuple[Arriving, Intake]:
     return tables, replace(intake, paths=tuple(others))
 
 
-def take_tables(workspace: Workspace, tables: Arriving) -> int:
-    """Stores the tables' rows, and tells what became of each table; returns how many rows failed."""
+def take_tables(workspace: Workspace, tables: Arriving, *, whole: bool = False) -> int:
+    """Stores the tables' rows, and tells what became of each table; returns how many rows failed.
+
+    Tables that are the `whole` of their data sets take the place of all that was there of them.
+    """
     total = TakenOutside()
     with meter("taking in") as shown:
         road = _Road(tables, shown)
@@ -43,6 +46,8 @@ def take_tables(workspace: Workspace, tables: Arriving) -> int:
                 road.told = f"{taken.new + taken.changed + taken.known:,} rows"
             click.echo(f"{table.path}: {_told(taken)}")
             total += taken
+    if whole:
+        _take_out(workspace, road.seen, total.failed)
     held = (f"{count:,} of {name}" for name, count in OutsideView.of(workspace.view).origins().items())
     click.echo(f"outside records in the workspace: {', '.join(held) or 'none'}")
     if total.failed:
@@ -52,12 +57,13 @@ def take_tables(workspace: Workspace, tables: Arriving) -> int:
 
 @dataclass(slots=True)
 class _Road:
-    """How much there is to read, in bytes of all tables, and how much is read."""
+    """How much there is to read, in bytes of all tables, and how much is read; `seen` are the keys of each data set."""
 
     tables: Arriving
     shown: Shown
     done: int = 0
     told: str = ""
+    seen: dict[str, set[str]] = field(default_factory=dict)
 
     def rows(self, table: Table | FormatError) -> Iterator[Outside | FormatError]:
         """The rows of a table; how far they have come is shown meanwhile."""
@@ -67,8 +73,21 @@ class _Road:
 
     def _watched(self, table: Table) -> Iterator[Outside | FormatError]:
         total = _bytes(self.tables)
-        yield from records(table, lambda at: self.shown(self.done + at, total or None, self.told))
+        for row in records(table, lambda at: self.shown(self.done + at, total or None, self.told)):
+            if isinstance(row, Outside):
+                self.seen.setdefault(row.dataset, set()).add(row.key)
+            yield row
         self.done += table.size
+
+
+def _take_out(workspace: Workspace, seen: Mapping[str, set[str]], failed: int) -> None:
+    """Takes out what the tables lack; nothing when rows of them could not be read, which may be just those."""
+    if failed:
+        click.echo("rows could not be read, so nothing is taken out: mend them and ingest the tables again", err=True)
+        return
+    for dataset, keys in sorted(seen.items()):
+        gone = taken_out(workspace.store, dataset, keys, _who())
+        click.echo(f"{gone:,} of {dataset} that the tables lack are taken out")
 
 
 def _bytes(tables: Iterable[Table | FormatError]) -> int:

@@ -10,6 +10,7 @@ from gesta.coding.triggers import Kept
 from gesta.lexicon import pattern, words
 from gesta.lexicon.numbers import figure
 from gesta.lexicon.phrases import is_pronoun
+from gesta.lexicon.times import is_time, names_movement
 from gesta.nouns.event import ROLES, Filler, Role
 from gesta.nouns.mention import Mention
 from gesta.spans import Span
@@ -114,7 +115,7 @@ def _allowed(said: str, role: Role) -> bool:
         return lowered not in words("gesta.lexicon", "pronouns", "unplaced")
     if role == "count":
         return figure(said) is not None or re.search(r"\d", said) is not None or _quantifies(said)
-    if lowered in words(_HERE, "roles", "bare"):
+    if lowered in words(_HERE, "roles", "bare") or (is_time(said) and (role != "actor" or not names_movement(said))):
         return False
     return lowered not in words("gesta.lexicon", "pronouns", "determiners") or is_pronoun(said)
 

@@ -197,7 +197,7 @@ def _killed(ours: Side, theirs: Side) -> Answer:
     if left is None or right is None:
         return Answer(UNKNOWN, "")
     if left[0] <= right[1] and right[0] <= left[1]:
-        return Answer(1.0, "same number killed")
+        return Answer(1.0, "same number killed" if left == right else "one's number killed within the other's")
     near, far = sorted((min(left[1], right[1]), max(left[0], right[0])))
     return Answer(near / far, "")
 

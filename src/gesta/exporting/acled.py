@@ -81,11 +81,14 @@ def _what(known: Scene) -> tuple[Cell, ...]:
 
 
 def _who(known: Scene) -> tuple[Cell, ...]:
-    """The two sides, how they interact, and whether civilians were the target."""
+    """The two sides, how they interact, and whether civilians were the target.
+
+    Nobody fights against themselves: who is read on both sides stands on the first.
+    """
     home = state(known.country)
     crowd = CROWDS.get(known.code.group or "")
     first = _crowd(known.sides.first, crowd, home) if crowd else _side(known, known.sides.first, home)
-    struck = known.sides.second
+    struck = [p for p in known.sides.second if not first[0] or actor_name(p, home) != first[0]]
     second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
     targeted = known.code.group in TARGETING and are_civilians(struck)
     together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not people_of(struck))

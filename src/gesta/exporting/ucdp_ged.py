@@ -8,7 +8,7 @@ from gesta.exporting.exporter import Exporter
 from gesta.exporting.shaping import spots
 from gesta.exporting.shaping.accounts import claimants, number, parallel, published_text
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
-from gesta.exporting.shaping.days import ucdp_precision
+from gesta.exporting.shaping.days import YEAR, ucdp_precision
 from gesta.exporting.shaping.deaths import Deaths, deaths
 from gesta.exporting.shaping.sides import country_of, is_fighting, is_named, is_state, name_of, sector_of
 from gesta.exporting.writing.tables import Cell, Table, joined
@@ -29,6 +29,7 @@ CLEAR, SUMMED = "1", "2"  # event_clarity: told as one event, or only within a s
 NO_DEATH = "no direct death is reported"
 NO_SIDE = "an armed side is not identified"
 ONE_SIDE = "both sides have one name"
+TOO_LONG = "the date is known no closer than a year"
 SEPARATOR = ";"
 
 
@@ -75,6 +76,8 @@ def _is_identified(participant: Participant) -> bool:
 def _what(known: Scene, side_a: Participant, side_b: Participant | None) -> tuple[Cell, ...]:
     if known.days is None:
         raise LeftOut(NO_DATE)
+    if known.days.count > YEAR:
+        raise LeftOut(TOO_LONG)
     incident = known.incident
     name_a, name_b = side_name(side_a), CIVILIANS if side_b is None else side_name(side_b)
     if name_a == name_b:

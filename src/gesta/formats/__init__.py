@@ -7,7 +7,7 @@ reports, so that the others go on. `read_with_provenance` says besides where eac
 from __future__ import annotations
 
 from gesta.formats._dates import parse_date
-from gesta.formats._intake import files_of, known_formats, read_body, read_reports, read_with_provenance
+from gesta.formats._intake import files_of, known_formats, passed_over, read_body, read_reports, read_with_provenance
 from gesta.formats._markup import root_name
 from gesta.formats._unpacking import plain_name, unpacked, unpacked_body
 from gesta.formats._web import host_of, kept_headers, page_encoding
@@ -24,6 +24,7 @@ __all__ = [
     "known_formats",
     "page_encoding",
     "parse_date",
+    "passed_over",
     "plain_name",
     "read_body",
     "read_reports",

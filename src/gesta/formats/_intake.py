@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -68,6 +69,13 @@ def files_of(path: str | PathLike[str]) -> Iterator[str | FormatError]:
     return _files(fspath(path))
 
 
+def passed_over(paths: Iterable[str | PathLike[str]]) -> Counter[str]:
+    """How many files of the folders among the paths are not read, by their suffix: those of kinds that no format
+    knows. Hidden ones are not counted."""
+    folders = (Path(path) for path in paths if fspath(path) != STANDARD_INPUT and Path(path).is_dir())
+    return Counter(file.suffix.lower() for folder in folders for file in _seen(folder) if not _is_read(file))
+
+
 def read_body(path: str, content: bytes, format_name: str | None, hints: Hints) -> Iterator[Placed | FormatError]:
     """What `content`, had from elsewhere under the name `path`, holds; errors come among the reports."""
     given = Input(path, _buffered(BytesIO(content)), hints)
@@ -97,19 +105,27 @@ def _files(path: str) -> Iterator[str | FormatError]:
 
 def _in_folder(path: str) -> Iterator[str | FormatError]:
     """The files of a folder with a known suffix or none, those of its folders included; hidden ones are left out."""
-    suffixes = {suffix for form in known_formats().values() for suffix in form.suffixes}
-    folder = Path(path)
-    found = [
-        file
-        for file in sorted(folder.rglob("*"))
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and (not file.suffix or plain_name(file.name).endswith(tuple(suffixes)))
-        and file.is_file()
-    ]
+    found = [file for file in _seen(Path(path)) if _is_read(file)]
     if not found:
-        known = " ".join(sorted(suffixes))
-        yield FormatError("the folder holds no reports", path=path, remedy=f"files looked for end with: {known}")
+        yield FormatError(
+            "the folder holds no reports", path=path, remedy=f"files looked for end with: {' '.join(_suffixes())}"
+        )
     yield from map(str, found)
+
+
+def _seen(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its folders, in alphabetical order, without hidden ones."""
+    for file in sorted(folder.rglob("*")):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts) and file.is_file():
+            yield file
+
+
+def _is_read(file: Path) -> bool:
+    return not file.suffix or plain_name(file.name).endswith(_suffixes())
+
+
+def _suffixes() -> tuple[str, ...]:
+    return tuple(sorted({suffix for form in known_formats().values() for suffix in form.suffixes}))
 
 
 def _by_pattern(path: str) -> Iterator[str | FormatError]:

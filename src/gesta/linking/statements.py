@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gesta.lexicon import words
-from gesta.lexicon.phrases import is_pronoun
+from gesta.lexicon.phrases import is_pronoun, without_determiner
 from gesta.linking.adding import sums
 from gesta.linking.counting import Counted
 from gesta.linking.figures import figures, is_overall
@@ -59,7 +59,7 @@ def statements(
             place = (statement.question, statement.value, statement.stance, voice)
             known = merged.get(place)
             merged[place] = _joined(known, statement) if known else statement
-    return tuple(_identified(statement) for statement in merged.values())
+    return tuple(_identified(statement) for statement in _consistent(list(merged.values())))
 
 
 def _answers(script: Script, group: Sequence[Event], counts: Mapping[str, Sequence[Counted]]) -> Iterator[_Answer]:
@@ -142,6 +142,21 @@ def _nearest(script: Script, claims: Sequence[Claim], spans: Sequence[Span]) -> 
     """The claims in the sentence of the words, if any is; one claim for each speaker and stance."""
     sentence = script.sentence(spans[0])
     return apart([claim for claim in claims if sentence.holds(claim.cue or claim.speaker.span)] or claims)
+
+
+def _consistent(told: Sequence[Statement]) -> list[Statement]:
+    """The statements without those by which a voice would name a doer that it denies elsewhere in the report.
+
+    "The Front said the bombing was the work of others and denied planting the mine" covers two words for one deed, and
+    only one of them in the denial. A voice that denies that somebody did it does not say that they did.
+    """
+    denied = {(s.value, _speaking(s)) for s in told if s.question == "who" and s.denied}
+    return [s for s in told if s.question != "who" or s.denied or (s.value, _speaking(s)) not in denied]
+
+
+def _speaking(statement: Statement) -> str:
+    """Who speaks, by the words without determiner; "" for the report itself."""
+    return without_determiner(statement.voice.words.text) if statement.voice else ""
 
 
 def _statement(script: Script, answer: _Answer, said: Said) -> Statement:

@@ -13,6 +13,9 @@ from gesta.nouns.toll import Outcome
 Held = Literal["same", "not", "unsure"]
 """What a person says of an incident and a record: the same, not the same, or neither any more."""
 
+Said = Held | Literal["undone"]
+"""What a word can be: one of these, or the taking back of its author's last word on that incident and record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suffered:
@@ -56,12 +59,13 @@ class Outside:
 class Word:
     """A person's word on a record (by its key) and the incident whose report tells of it at `anchor` (written out).
 
-    It beats the rule; of several on one record and incident the latest counts, whoever's it is.
+    It beats the rule; of several on one record and incident the latest counts, whoever's it is. "undone" takes back
+    the last word of its author on the two, as if it had never been said.
     """
 
     record: str
     anchor: str
-    verdict: Held
+    verdict: Said
     by: str
     made: datetime
     comment: str | None = None

@@ -1,4 +1,4 @@
-"""Winners that stand alone in a country of which the report says nothing: a village's namesake far away.
+"""Winners in a country of which the report says nothing: a village's namesake far away.
 
 The gazetteer holds no more than half of the world's villages. Of one that it lacks it may hold a namesake at the other
 end of the world, and as the only candidate that would win.
@@ -13,22 +13,28 @@ from gesta.resolving.places_candidates import Name
 from gesta.resolving.places_choosing import Choice
 from gesta.resolving.places_context import Setting
 
+SURE = 0.4
+"""Chance of being right below which a village stands for itself: where a report leads to no country, one that several
+places share the name of is right little more often than not (the table of scores that evaluation/places.py prints)."""
+
 
 def astray_among(names: Sequence[Name], chosen: Sequence[Choice | None], setting: Setting) -> frozenset[int]:
-    """Which of the names (by place) have such a winner; none where the report leads to no country at all.
+    """Which of the names (by place) have such a winner.
 
-    A city is known the world over and may come up anywhere.
+    A country is told of by its name, by that of its people, by the other places, by the publisher's home, or beside the
+    name itself ("the Libyan town of Zaouia" is none in Algeria). Where a report leads to none at all, only a winner
+    that is not sure is astray. A city is known the world over and may come up anywhere.
     """
     winners = [choice.candidate.entry if choice else None for choice in chosen]
     return frozenset(
-        place for place, winner in enumerate(winners) if winner and _is_astray(winner, names[place], winners, setting)
+        place for place, choice in enumerate(chosen) if choice and _is_astray(choice, names[place], winners, setting)
     )
 
 
-def _is_astray(winner: Entry, name: Name, winners: Sequence[Entry | None], setting: Setting) -> bool:
-    if winner.feature not in SETTLEMENTS or winner.population >= CITY_FROM or name.bounds:
+def _is_astray(choice: Choice, name: Name, winners: Sequence[Entry | None], setting: Setting) -> bool:
+    winner = choice.candidate.entry
+    if winner.feature not in SETTLEMENTS or winner.population >= CITY_FROM or name.bounds.holds(winner):
         return False
-    told: set[str | None] = {*setting.named, setting.home}
     others = {c for other in winners if other and other.id != winner.id for c in other.countries}
-    led = told | others
-    return any(led) and not led.intersection(winner.countries)
+    led = {country for country in (*setting.named, setting.home, *name.bounds.countries, *others) if country}
+    return not led.intersection(winner.countries) if led else choice.score < SURE

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from gesta.nouns.report import Report
-from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Hit, NameKind
+from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Entry, Hit, NameKind
 from gesta.places.gazetteer import Gazetteer
 from gesta.places.knowledge import tables
 from gesta.resolving.places_phrases import Named, type_word
@@ -43,6 +43,12 @@ class Bounds:
 
     def __bool__(self) -> bool:
         return bool(self.countries or self.codes)
+
+    def holds(self, entry: Entry) -> bool:
+        """True for an entry that lies within one of them."""
+        if self.codes.intersection((entry.admin1, entry.admin2)):
+            return True
+        return entry.feature != COUNTRY and bool(self.countries.intersection(entry.countries))
 
 
 @dataclass(frozen=True, slots=True)

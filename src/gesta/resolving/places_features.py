@@ -15,7 +15,6 @@ import numpy as np
 
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, SETTLEMENTS, Entry, NameKind
 from gesta.places.knowledge.tables import capitals
-from gesta.resolving.places_context import Bounds
 from gesta.resolving.places_scene import Floats, Ints, Scene
 
 BILLION = 9.0  # log10 of the largest population that matters: keeps the feature between 0 and about 1
@@ -132,7 +131,7 @@ def said_kind(scene: Scene) -> Floats:
 def said_within(scene: Scene) -> Floats:
     """the report says beside the name that it lies there"""
     pairs = zip((scene.names[g].bounds for g in scene.group), scene.candidates, strict=True)
-    return np.array([float(bool(bounds) and _inside(c.entry, bounds)) for bounds, c in pairs])
+    return np.array([float(bounds.holds(c.entry)) for bounds, c in pairs])
 
 
 def country_named(scene: Scene) -> Floats:
@@ -221,12 +220,6 @@ def together(scene: Scene, odds: Floats) -> Floats:
 
 def _marked(scene: Scene, holds: Callable[[Entry], bool]) -> Floats:
     return np.array([float(holds(candidate.entry)) for candidate in scene.candidates])
-
-
-def _inside(entry: Entry, bounds: Bounds) -> bool:
-    if bounds.codes.intersection((entry.admin1, entry.admin2)):
-        return True
-    return entry.feature != COUNTRY and bool(bounds.countries.intersection(entry.countries))
 
 
 def _others(kept: Company, label: Ints) -> Floats:

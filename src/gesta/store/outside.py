@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
 from gesta.errors import StoreError
 from gesta.nouns.incident import Incident
@@ -66,6 +66,11 @@ class OutsideView:
             remedy = "write DATASET:ID, as acled:NER1; gesta compare lists them"
             raise StoreError(f"no outside record has the key {key!r}", where=self.where, remedy=remedy)
         return outside_of(found[0])
+
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the keys that there are records of."""
+        asked = select(records.c.key)
+        return frozenset(row.key for some in chunks(keys) for row in self._all(asked.where(records.c.key.in_(some))))
 
     def records(self, dataset: str) -> Iterator[Outside]:
         """The records of a data set, by day and key, those without a day last; a few in memory at a time."""
@@ -126,6 +131,19 @@ def keep(writer: Writer, brought: Sequence[Outside]) -> Kept:
     _tell(writer, [(row["key"], None, {"what": "added"}) for row in new])
     _tell(writer, [(row["key"], *changes(old.noun, row["noun"])) for old, row in changed])
     return Kept(len(new), len(changed), len(rows) - len(new) - len(changed))
+
+
+def keep_only(writer: Writer, dataset: str, keys: Set[str]) -> int:
+    """Takes out the records of a data set that are not among `keys`, each of which the history tells in full; returns
+    how many. People's words on them stay, and hold again when the record comes back."""
+    held = writer.connection.execute(select(records.c.key).where(records.c.dataset == dataset)).scalars()
+    gone = [key for key in held if key not in keys]
+    for some in chunks(gone):
+        mine = records.c.key.in_(some)
+        before = writer.connection.execute(select(records.c.key, records.c.noun).where(mine).order_by(records.c.key))
+        _tell(writer, [(row.key, row.noun, {"what": "taken out"}) for row in before.all()])
+        writer.connection.execute(delete(records).where(mine))
+    return len(gone)
 
 
 def add_word(writer: Writer, word: Word) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, get_args
 
@@ -79,6 +79,11 @@ class View:
             found = {name: connection.execute(_count(table)).scalar_one() for name, table in _COUNTED.items()}
             copies = connection.execute(_count(reports).where(reports.c.copy_of.is_not(None))).scalar_one()
         return {**found, "copies": copies}
+
+    def undated_reports(self) -> int:
+        """How many reports do not say when they were published."""
+        asked = select(func.count()).select_from(reports).where(reports.c.published_day.is_(None))
+        return int(self._all(asked)[0][0])
 
     def versions(self) -> list[dict[str, str]]:
         """What made the rows, the oldest first: each set of versions once."""
@@ -238,6 +243,17 @@ class View:
         asked = select(incidents.c.noun).where(*conditions)
         parts = dated_first(asked, incidents.c.day, incidents.c.id, wanted)
         yield from map(incident_of, self._limited(parts, wanted.limit))
+
+    def count(self, wanted: Filter = EVERYTHING) -> tuple[int, int]:
+        """How many incidents a filter wants, whatever its limit, and how many it leaves out for want of a day alone."""
+        asked = select(func.count()).select_from(incidents)
+        with self.connect() as connection:
+            conditions = incident_conditions(wanted, connection.dialect.name)
+            undated = incident_conditions(replace(wanted, since=None, until=None), connection.dialect.name)
+        found = self._all(asked.where(*conditions))[0][0]
+        if not (wanted.since or wanted.until):
+            return found, 0
+        return found, self._all(asked.where(*undated, incidents.c.day.is_(None)))[0][0]
 
     def incident(self, identity: str) -> Incident:
         """The incident, or the one that took its place. Raises StoreError, naming close ids, when there is none."""

@@ -13,6 +13,7 @@ from gesta.nouns.coded import Coded
 from gesta.nouns.happening import Happening
 from gesta.nouns.report import Report
 from gesta.spans import Span
+from gesta.telling.lining import LINE, lining
 from gesta.telling.vocabulary import code, kind
 
 # Everything a terminal might obey instead of show: controls other than tab and line feed, marks that turn the order
@@ -25,11 +26,18 @@ _HEADING = 80  # characters of a heading made from the text: one line of a narro
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the report, on one line, and the number of the line of its text they begin in."""
+    """Words of the report, on one line, and the number of the line of its text they begin in; of the sentence, where
+    `unit` says so."""
 
     span: Span
     words: str
     line: int
+    unit: str = LINE
+
+    @property
+    def place(self) -> str:
+        """Where the words stand: "line 3", "sentence 2"."""
+        return f"{self.unit} {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +118,15 @@ def heading(report: Report) -> str:
 
 
 class Quoter:
-    """Turns spans of one report into quotes; knows where its lines begin."""
+    """Turns spans of one report into quotes; knows where its lines begin, or its sentences."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, coded: Coded) -> None:
+        self.text, self.lining = coded.report.text, lining(coded)
 
     def __call__(self, span: Span) -> Quote:
         """The words of a span, white space made single, with their line."""
-        return Quote(span, " ".join(span.of(self.text).split()), self.text.count("\n", 0, span.start) + 1)
+        words = " ".join(span.of(self.text).split())
+        return Quote(span, words, self.lining.number(span.start), self.lining.unit)
 
     def each(self, spans: Iterable[Span]) -> tuple[Quote, ...]:
         """A quote for each span, in order of position, none twice."""

@@ -15,8 +15,11 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.referent import Resolved
 from gesta.nouns.toll import Outcome
 from gesta.telling.account import readable
-from gesta.telling.denoting import actor_words, date_words, place_line
+from gesta.telling.denoting import date_line, date_words, place_line
+from gesta.telling.naming import parties_line, party_line, speaker_line
 from gesta.telling.vocabulary import kind, words
+from gesta.weighing.frame import day_of
+from gesta.weighing.headline import unplaced
 
 # Kinds of answers that are told on their own: everybody who tells of an incident says what it was.
 ASKED: tuple[Question, ...] = tuple(question for question in QUESTIONS if question != "how many")
@@ -119,7 +122,11 @@ class IncidentAccount:
 
 
 def incident_account(incident: Incident, around: Surroundings) -> IncidentAccount:
-    """The account of an incident; nothing in it is left out but what copies only repeat."""
+    """The account of an incident; nothing that is said in it is left out but what copies only repeat.
+
+    Of what machines hold of one pair of reports the strongest is told: a long report tells an incident in many places,
+    and each place was compared with each. What a person said is always told.
+    """
     return IncidentAccount(
         id=incident.id,
         headline=readable(incident.headline),
@@ -129,7 +136,7 @@ def incident_account(incident: Incident, around: Surroundings) -> IncidentAccoun
         sections=tuple(s for question in ASKED if (s := _section(incident, question)).answers),
         tolls=_toll_table(incident),
         relations=tuple(_relations(incident, around)),
-        bonds=tuple(_bond(judgement, around) for judgement in around.judgements),
+        bonds=tuple(_bond(judgement, around) for judgement in _strongest(around)),
     )
 
 
@@ -149,14 +156,20 @@ def day_words(moment: date | datetime | None) -> str:
 
 
 def place_words(incident: Incident) -> str:
-    """Where it happened, in one line; why it is not known otherwise."""
-    return readable(place_line(incident.where.value) if isinstance(incident.where, Resolved) else incident.where.reason)
+    """Where it happened, in one line; otherwise what the reports call it, if they name it, and why it is not placed."""
+    if isinstance(incident.where, Resolved):
+        return readable(place_line(incident.where.value))
+    said = unplaced(incident.statements)
+    return readable(f"“{said}” – not placed: {incident.where.reason}" if said else incident.where.reason)
 
 
 def when_words(incident: Incident) -> str:
-    """When it happened; why it is not known otherwise."""
-    told = date_words(incident.when) if isinstance(incident.when, Resolved) else incident.when.reason
-    return readable(told or UNSAID)
+    """When it happened; why it is not known otherwise, and since when it is reported."""
+    if isinstance(incident.when, Resolved):
+        return readable(date_words(incident.when) or UNSAID)
+    days = [day for card in incident.cards if (day := day_of(card.published))]
+    reported = f"; first reported {date_line(min(days))}" if days else ""
+    return readable(f"{incident.when.reason}{reported}")
 
 
 # --------------------------------------------------------------------------------------------------------- parts
@@ -169,7 +182,7 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     for role, label in (("actor", "who"), ("target", "to whom"), ("victim", "harmed"), ("ordered_by", "ordered by")):
         named = [p for p in incident.participants if p.role == role]
         if named:
-            yield label, readable("; ".join(dict.fromkeys(p.name for p in named)))
+            yield label, parties_line(p.name for p in named)
     if incident.weapons:
         yield "with what", readable("; ".join(weapon.text for weapon in incident.weapons))
     copies = f", {_number(incident.copies, 'copy', 'copies')}" if incident.copies else ""
@@ -183,7 +196,7 @@ def _section(incident: Incident, question: Question) -> Section:
     values: dict[str, list[Statement]] = {}
     for statement in incident.statements:
         if statement.question == question:
-            values.setdefault(" ".join(statement.value.split()), []).append(statement)
+            values.setdefault(_value(statement), []).append(statement)
     answers = sorted((_answer(v, said, incident) for v, said in values.items()), key=lambda a: (-a.origins, a.value))
     standing, agreed = _standing(answers)
     return Section(question, tuple(answers), standing, agreed)
@@ -194,23 +207,27 @@ def _answer(value: str, said: Sequence[Statement], incident: Incident) -> Answer
     copied = {statement.card.key for statement in said} - {statement.card.key for statement in own}
     heard = own or said
     return Answer(
-        readable(_plain(value) if said[0].question == "what" else value),
+        value,
         tuple(_telling(statement) for statement in heard if not statement.denied),
         tuple(_telling(statement) for statement in heard if statement.denied),
         len(copied) if own else 0,
     )
 
 
-def _plain(value: str) -> str:
-    """A type and mode of the ontology in plain words."""
-    type_, _, mode = value.partition(" ")
-    return kind(type_, mode or None)
+def _value(statement: Statement) -> str:
+    """An answer as it is told: a type and mode in plain words, an unknown party without the capital of a sentence."""
+    value = " ".join(statement.value.split())
+    if statement.question == "what":
+        type_, _, mode = value.partition(" ")
+        return readable(kind(type_, mode or None))
+    known = statement.actor is not None and statement.actor.value.id is not None
+    return party_line(value) if statement.question == "who" and not known else readable(value)
 
 
 def _telling(statement: Statement) -> Telling:
     card = statement.card
     return Telling(
-        _speaker(statement),
+        speaker_line(statement.voice),
         readable(card.label),
         day_words(card.published),
         words("stances")[statement.stance],
@@ -223,17 +240,6 @@ def _telling(statement: Statement) -> Telling:
 def _names(evidence: Evidence, statement: Statement) -> bool:
     """True when the words only name the speaker, who is told anyway."""
     return statement.voice is not None and evidence == statement.voice.words
-
-
-def _speaker(statement: Statement) -> str:
-    """Who speaks, with what the words denote; the report itself where nobody is named."""
-    voice = statement.voice
-    if voice is None:
-        return "the report itself"
-    said = " ".join(voice.words.text.split())
-    known = actor_words(voice.actor, (said,)) if isinstance(voice.actor, Resolved) else None
-    unnamed = " (not named)" if voice.anonymous else ""
-    return readable(f"{said}{f' → {known}' if known else ''}{unnamed}")
 
 
 def _quoted(text: str) -> str:
@@ -261,7 +267,7 @@ def _toll_table(incident: Incident) -> TollTable | None:
     rows: dict[tuple[str, ...], dict[Outcome, list[str]]] = {}
     copies = incident.originals
     for s in sorted(figured, key=lambda s: (day_words(s.card.published), s.card.key)):
-        place = (day_words(s.card.published), readable(s.card.label), _speaker(s))
+        place = (day_words(s.card.published), readable(s.card.label), speaker_line(s.voice))
         key = (*place, "copy" if s.card.key in copies else "")
         if s.figure:
             rows.setdefault(key, {}).setdefault(s.figure.outcome, []).append(_figure(s))
@@ -289,6 +295,21 @@ def _relations(incident: Incident, around: Surroundings) -> Iterator[tuple[str, 
         yield f"{words('relations')[relation.type]} {relation.to} {named}".rstrip(), quoted
 
 
+def _strongest(around: Surroundings) -> Iterator[Judgement]:
+    """Every judgement of a person, and of each pair of reports that a machine judged the first, which is the best."""
+    seen: set[frozenset[str]] = set()
+    for judgement in around.judgements:
+        pair = frozenset(_key(anchor) for anchor in (judgement.left, judgement.right))
+        if judgement.personal or pair not in seen:
+            yield judgement
+        seen.add(pair)
+
+
+def _key(anchor: str) -> str:
+    """The key of the report that an anchor lies in."""
+    return anchor.rpartition(":")[0] or anchor
+
+
 def _bond(judgement: Judgement, around: Surroundings) -> Bond:
     ends = (_report(anchor, around.reports) for anchor in (judgement.left, judgement.right))
     who = judgement.by.partition(":")[2]
@@ -300,7 +321,7 @@ def _bond(judgement: Judgement, around: Surroundings) -> Bond:
 
 def _report(anchor: str, reports: Mapping[str, Card]) -> str:
     """The report that an anchor lies in, by its publisher and the id it came with."""
-    key = anchor.rpartition(":")[0] or anchor
+    key = _key(anchor)
     card = reports.get(key)
     return readable(" ".join(part for part in (card.publisher, f"({card.id})") if part)) if card else key
 

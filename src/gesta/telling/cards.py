@@ -41,7 +41,7 @@ def account(coded: Coded) -> Account:
     merged = happenings(coded.report, coded.events)
     head = {event.id: happening.id for happening in merged for event in happening.mentions}
     found = [replace(happening, part=head.get(happening.part or "")) for happening in merged]
-    telling = _Telling(coded, Quoter(coded.report.text), {h.id: h for h in found}, head)
+    telling = _Telling(coded, Quoter(coded), {h.id: h for h in found}, head)
     cards = tuple(_card(happening, whole, telling) for happening, whole in nested(found))
     return Account(coded, cards, head, _declined(telling))
 

@@ -63,9 +63,14 @@ def interval_words(when: When) -> str | None:
     return _range(*_units(start.date(), end.date()))
 
 
+def date_line(day: date | datetime) -> str:
+    """A day in words: "12 March 2019"."""
+    return " ".join(_day(day))
+
+
 def not_after(published: date | datetime | None) -> str | None:
     """What is known of when an undated event happened: "not after 12 March 2019"; None for an undated report."""
-    return f"not after {' '.join(_day(published))}" if published else None
+    return f"not after {date_line(published)}" if published else None
 
 
 def _plain(name: str) -> str:

@@ -50,7 +50,7 @@ class Explanation:
 def explained(coded: Coded, wanted: frozenset[str] | None) -> tuple[Explanation, ...]:
     """The explanations of the events with these ids, in order of mention; of all events when `wanted` is None."""
     coded = readable_coded(coded)
-    quote = Quoter(coded.report.text)
+    quote = Quoter(coded)
     return tuple(_explained(e, coded, quote) for e in coded.events if wanted is None or e.id in wanted)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event
 from gesta.spans import Span
 from gesta.telling.account import Account
+from gesta.telling.lining import lining
 
 # Which colour wins where marks overlap: the event itself, then its people, then its circumstances.
 KINDS = ("trigger", "victim", "target", "actor", "speaker", "weapon", "place", "count", "time")
@@ -47,16 +49,14 @@ def marks(account: Account) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.span, KINDS.index(mark.kind), mark.cards))
 
 
-def lines(text: str, marks: list[Mark]) -> list[list[Piece]]:
-    """The text as lines of pieces: the pieces of a line joined are the line, letter for letter."""
+def lines(coded: Coded, marks: list[Mark]) -> list[list[Piece]]:
+    """The text as lines of pieces, or sentences: the pieces of a line joined are the line, letter for letter."""
+    text = coded.report.text
     cuts = {cut for mark in marks for cut in (mark.span.start, mark.span.end)}
     found = []
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
+    for start, end in lining(coded).parts(text):
         inner = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
         found.append([_piece(text, Span(*ends), marks) for ends in pairwise(inner)])
-        start = end + 1
     return found
 
 

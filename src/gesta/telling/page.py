@@ -72,7 +72,7 @@ def _facts(report: Report) -> str:
 def _text(view: Account, numbers: Numbers) -> str:
     """The report's lines as paragraphs with their numbers; empty lines are left out but counted."""
     shown = []
-    for number, line in enumerate(lines(view.coded.report.text, marks(view)), 1):
+    for number, line in enumerate(lines(view.coded, marks(view)), 1):
         if any(piece.text.strip() for piece in line):
             body = "".join(_piece(piece, numbers) for piece in line)
             shown.append(f'<p id="l-{number}"><span class="number">{number}</span>{body}</p>')
@@ -116,7 +116,7 @@ def _standing(card: Card) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    return f"“{escape(quote.words)}”{_at([quote.line])}"
+    return f"“{escape(quote.words)}”{_at([quote])}"
 
 
 def _row(row: Row, numbers: Numbers) -> str:
@@ -130,12 +130,13 @@ def _entry(entry: Entry, numbers: Numbers) -> str:
         told = f'<a href="#c-{numbers[entry.event]}">{told}</a>'
     meant = f' <span class="meant">→ {escape(entry.meant)}</span>' if entry.meant else ""
     remark = f' <span class="unsaid">{escape(entry.remark)}</span>' if entry.remark else ""
-    return told + meant + escape(entry.behind) + _at(sorted({quote.line for quote in entry.quotes})) + remark
+    return told + meant + escape(entry.behind) + _at(entry.quotes) + remark
 
 
-def _at(numbers: Iterable[int]) -> str:
-    """Links to the lines that the words stand in."""
-    return "".join(f' <a class="at" href="#l-{number}">line {number}</a>' for number in numbers)
+def _at(quotes: Iterable[Quote]) -> str:
+    """Links to the lines, or sentences, that the words stand in."""
+    places = sorted({(quote.line, quote.place) for quote in quotes})
+    return "".join(f' <a class="at" href="#l-{number}">{place}</a>' for number, place in places)
 
 
 def _silence(declined: Iterable[Entry], numbers: Numbers) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
@@ -58,7 +59,7 @@ def shown(coded: Coded) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for number, line in enumerate(lines(view.coded.report.text, marks(view)), 1):
+    for number, line in enumerate(lines(view.coded, marks(view)), 1):
         table.add_row(str(number), Text.assemble(*(part for piece in line for part in _marked(piece))))
     return Group(_heading(view.coded.report), Text(), table, Text(), _legend(), _list(view), Text(view.closing, "dim"))
 
@@ -84,20 +85,30 @@ def _card(card: Card) -> RenderableType:
         grid.add_row(row.label, _entries(row))
     if card.silent:
         grid.add_row("not said", Text(", ".join(card.silent), "dim italic"))
-    return Padding(Group(_title(card), Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 4 if card.whole else 0))
+    again = Counter(_cited(quote) for quote in card.mentions[1:])
+    below: list[RenderableType] = [_again(again)] if again else []
+    return Padding(Group(_title(card), *map(_inset, [*below, grid])), (0, 0, 1, 4 if card.whole else 0))
 
 
 def _title(card: Card) -> Text:
     """Id, kind, standing and the words that name the event: "e3 air attack – happened · “bombed” line 3"."""
     title = Text.assemble((f"{'└ ' if card.whole else ''}{card.id} {card.kind}", "bold"), " – ")
     title.append(Text(" · ").join(Text(words("status")[key], _STANDING_STYLES[key]) for key in card.standing))
-    first, *again = card.mentions
-    title.append(f" · {_cited(first)}").append(f"  {card.code}", "dim")
-    return title.append(f"\n  again: {', '.join(_cited(q) for q in again)}", "dim") if again else title
+    return title.append(f" · {_cited(card.mentions[0])}").append(f"  {card.code}", "dim")
+
+
+def _again(cited: Counter[str]) -> Text:
+    """The further words that name the event; the same word of one line once, with how often it stands there."""
+    told = (words_ if times == 1 else f"{words_} ({times} times)" for words_, times in cited.items())
+    return Text(f"again: {', '.join(told)}", "dim")
+
+
+def _inset(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))
 
 
 def _cited(quote: Quote) -> str:
-    return f"“{quote.words}” line {quote.line}"
+    return f"“{quote.words}” {quote.place}"
 
 
 def _entries(row: Row) -> Text:
@@ -106,7 +117,7 @@ def _entries(row: Row) -> Text:
 
 def _entry(entry: Entry) -> Text:
     numbers = sorted({quote.line for quote in entry.quotes})
-    where = f"  line {', '.join(map(str, numbers))}" if numbers else ""
+    where = f"  {entry.quotes[0].unit} {', '.join(map(str, numbers))}" if numbers else ""
     remark = f"  {entry.remark}" if entry.remark else ""
     return Text.assemble(entry.words, (_meant(entry), "cyan"), entry.behind, (where, "dim"), (remark, "dim italic"))
 

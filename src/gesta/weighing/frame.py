@@ -42,3 +42,8 @@ def moment(card: Card) -> tuple[date, str, str]:
     if isinstance(published, datetime):
         return published.date(), published.isoformat(), card.key
     return published or date.min, "", card.key
+
+
+def day_of(published: date | datetime | None) -> date | None:
+    """The day of publication; None where it is not known."""
+    return published.date() if isinstance(published, datetime) else published

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gesta.lexicon import table
 from gesta.nouns.episode import Episode, Statement, Voice
+from gesta.nouns.event import Status
 from gesta.nouns.referent import Resolved
 from gesta.weighing.settling import publisher_of
 from gesta.weighing.standing import is_medical, is_official
@@ -63,12 +64,16 @@ def scheme() -> str:
     return str(table(_HERE, "grades")["version"])
 
 
-def status_line(known: Account) -> str:
-    """ "claimed by X only · confirmed by Y · denied by Z · reported by 3 independent origins"."""
+def status_line(known: Account, status: Status = "actual") -> str:
+    """ "claimed by X only · confirmed by Y · denied by Z · reported by 3 independent origins".
+
+    Who speaks of a deed to come announces it: nobody claims what has not happened.
+    """
     parts: list[str] = []
     if known.claimed:
         alone = len(known.origins) == 1 and not known.confirmed
-        parts.append(f"claimed by {_listed(known.claimed)}{' only' if alone else ''}")
+        verb = "announced" if status in ("future", "possible") else "claimed"
+        parts.append(f"{verb} by {_listed(known.claimed)}{' only' if alone else ''}")
     if known.confirmed:
         parts.append(f"confirmed by {_listed(known.confirmed)}")
     if known.denied:

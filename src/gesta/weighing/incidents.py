@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from gesta.lexicon.phrases import without_determiner
 from gesta.nouns.episode import QUESTIONS, Card, Episode, Evidence, Statement
-from gesta.nouns.incident import Incident, Told
+from gesta.nouns.incident import Incident, Participant, Told
 from gesta.weighing import settling
 from gesta.weighing.frame import Frame, moment
 from gesta.weighing.grades import account, grade, scheme, status_line
@@ -35,10 +36,10 @@ def weigh(group: Sequence[Episode], frame: Frame | None = None) -> Incident:
     when, where = settling.when(own), settling.where(own)
     parties = participants(told, statements)
     ranges = tolls(statements, _copies(statements, frame), toll_rule(frame.rule))
-    cards = _cards(told)
+    cards, weapons = _cards(told), _weapons(told)
     return Incident(
         id=incident_id(told),
-        headline=headline(kind, status, parties, scene(where, when, heard), ranges, known),
+        headline=headline(kind, status, _living(parties, weapons), scene(where, when, heard), ranges, known),
         type=kind[0],
         mode=kind[1],
         status=status,
@@ -54,8 +55,8 @@ def weigh(group: Sequence[Episode], frame: Frame | None = None) -> Incident:
         reports=len(cards),
         copies=sum(frame.is_copy(card.key) for card in cards),
         grade=grade(known),
-        status_line=status_line(known),
-        weapons=_weapons(told),
+        status_line=status_line(known, status),
+        weapons=weapons,
         attached=frame.attached,
         relations=frame.relations,
         judgements=frame.judgements,
@@ -88,6 +89,12 @@ def _copies(statements: Sequence[Statement], frame: Frame) -> frozenset[str]:
 
 def _cards(told: Sequence[Episode]) -> tuple[Card, ...]:
     return tuple({episode.card.key: episode.card for episode in told}.values())
+
+
+def _living(parties: Sequence[Participant], weapons: Sequence[Evidence]) -> list[Participant]:
+    """The parties without actors that are weapons too: "a drone" did it, but at somebody's hand."""
+    armed = {without_determiner(weapon.text) for weapon in weapons}
+    return [p for p in parties if p.role != "actor" or without_determiner(p.evidence[0].text) not in armed]
 
 
 def _weapons(told: Sequence[Episode]) -> tuple[Evidence, ...]:

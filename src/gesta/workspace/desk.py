@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 
 from gesta.errors import WorkspaceError
 from gesta.nouns.coded import Coded
-from gesta.nouns.episode import Anchor, Card
+from gesta.nouns.episode import Anchor, Card, Episode
 from gesta.nouns.event import Event
 from gesta.nouns.judgement import VERDICTS, Judgement
 from gesta.nouns.review import CORRECTED_FIELDS, CorrectedField, Correction
@@ -63,6 +63,14 @@ class Desk:
     def tasks(self) -> list[Task]:
         """What is to be decided, the most useful first."""
         return tasks(self.workspace.view, self.workspace.linker.settings.models, self.asked)
+
+    def subjects(self, found: Sequence[Task]) -> Mapping[str, str]:
+        """What each task is about in a few words, by its name: the report, or both with the words that tell it."""
+        view = self.workspace.view
+        told = view.episodes({end for task in found if isinstance(task, PairTask) for end in (task.left, task.right)})
+        keys = {Anchor.parse(task.anchor).report for task in found if isinstance(task, EventTask)}
+        labels = {card.key: card.label for card in view.cards_of(sorted(keys))}
+        return {task.name: _subject(task, told, labels) for task in found}
 
     def page(self, task: Task) -> Page:
         """What the task shows."""
@@ -281,3 +289,10 @@ def _conflict_words(conflict: correcting.Conflict) -> str:
     now = value_words(one.field, conflict.now) if conflict.event else "nothing: it has no event there any more"
     made = f"{one.by} made {one.field} {value_words(one.field, one.value)}"
     return f"{made} when the machine said {value_words(one.field, one.before)}; now it says {now}"
+
+
+def _subject(task: Task, told: Mapping[str, Episode], labels: Mapping[str, str]) -> str:
+    if isinstance(task, EventTask):
+        return labels.get(Anchor.parse(task.anchor).report, "")
+    ends = [told[end] for end in (task.left, task.right) if end in told]
+    return " – ".join(f"{end.card.label} “{end.tellings[0].trigger.text}”" for end in ends)

@@ -6,7 +6,6 @@ whole, and the next run goes on behind them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from gesta.nouns.review import Failure
 from gesta.store import Store
 from gesta.workspace.batching import batches
 from gesta.workspace.boundary import Codes, ready_each
+from gesta.workspace.listing import Listed, failure
 from gesta.workspace.tidying import rarely_tidied
 
 Arrival = tuple[Report | GestaError, Provenance]
@@ -27,7 +27,6 @@ Arrival = tuple[Report | GestaError, Provenance]
 
 # Reports stored in one transaction: some seconds' work on two cores, so that little is lost when the run is killed.
 BATCH_STORED = 64
-ID_DIGITS = 16  # of the digest that a failure is known by
 
 BY = "gesta"
 
@@ -55,18 +54,11 @@ class _Sorted:
 
 def taken_in(store: Store, coder: Codes, arrivals: Iterable[Arrival]) -> Iterator[Taken]:
     """What became of each batch of arrivals, as it was stored."""
+    listed = Listed()
     for batch in batches(arrivals, BATCH_STORED):
         with rarely_tidied():
-            taken = _stored(store, _sorted(store, coder, batch))
+            taken = _stored(store, _sorted(store, coder, batch), listed)
         yield taken
-
-
-def failure(error: GestaError, provenance: Provenance) -> Failure:
-    """The failure of an arrival: its target is what to read again. The same failure has the same id."""
-    target = provenance.url or provenance.path or "unknown"
-    content = "\\n".join((target, error.stage, str(error)))
-    key = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
-    return Failure(key, target, error.stage, str(error), now())
 
 
 def now() -> datetime:
@@ -89,7 +81,7 @@ def _sorted(store: Store, coder: Codes, batch: Sequence[Arrival]) -> _Sorted:
     return _Sorted(coded, failures, known)
 
 
-def _stored(store: Store, batch: _Sorted) -> Taken:
+def _stored(store: Store, batch: _Sorted, listed: Listed) -> Taken:
     """What became of the batch, once it is stored whole.
 
     When the store refuses it, each report is stored alone, so that only the one at fault fails; a store that cannot
@@ -98,26 +90,26 @@ def _stored(store: Store, batch: _Sorted) -> Taken:
     if not batch.coded and not batch.failures:
         return Taken(known=batch.known)
     try:
-        return _written(store, batch)
+        return _written(store, batch, listed)
     except StoreError:
         if len(batch.coded) == 0:
             raise
-        alone = [_alone(store, each) for each in batch.coded]
-        return sum(alone, _written(store, _Sorted((), batch.failures, batch.known)))
+        alone = [_alone(store, each, listed) for each in batch.coded]
+        return sum(alone, _written(store, _Sorted((), batch.failures, batch.known), listed))
 
 
-def _alone(store: Store, ready: tuple[Coded, Linkable, Provenance]) -> Taken:
+def _alone(store: Store, ready: tuple[Coded, Linkable, Provenance], listed: Listed) -> Taken:
     try:
-        return _written(store, _Sorted([ready], (), 0))
+        return _written(store, _Sorted([ready], (), 0), listed)
     except StoreError as error:
-        return _written(store, _Sorted((), [failure(error, ready[2])], 0))
+        return _written(store, _Sorted((), [failure(error, ready[2])], 0), listed)
 
 
-def _written(store: Store, batch: _Sorted) -> Taken:
+def _written(store: Store, batch: _Sorted, listed: Listed) -> Taken:
     new = 0
     with store.writing(BY, "ingest") as writer:
         for coded, brought, origin in batch.coded:
             new += writer.add_report(coded, origin, brought)
-        for failed in batch.failures:
+        for failed in listed.of(batch.failures):
             writer.add_failure(failed)
     return Taken(new, batch.known + len(batch.coded) - new, len(batch.failures))

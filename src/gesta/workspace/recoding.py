@@ -17,8 +17,9 @@ from gesta.store import Store
 from gesta.workspace.batching import batches
 from gesta.workspace.boundary import Codes, coded_each, shielded
 from gesta.workspace.correcting import Conflict, conflicts, plainly
-from gesta.workspace.ingesting import BATCH_STORED, BY, failure
+from gesta.workspace.ingesting import BATCH_STORED, BY
 from gesta.workspace.linkables import linkable
+from gesta.workspace.listing import failure
 
 
 @dataclass(frozen=True, slots=True)

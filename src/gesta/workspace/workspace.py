@@ -19,7 +19,7 @@ from gesta.nouns.review import CorrectedField, Correction
 from gesta.store import Store, View, open_store
 from gesta.telling.accounts import Surroundings
 from gesta.weighing.tolls import toll_rule, tolls
-from gesta.workspace import correcting, deciding
+from gesta.workspace import correcting, deciding, outside
 from gesta.workspace.boundary import Codes
 from gesta.workspace.deciding import Author
 from gesta.workspace.ingesting import BY, Arrival, Taken, taken_in
@@ -156,16 +156,21 @@ class Workspace:
         return correcting.said(coded, event, field)
 
     def undo(self, author: Author) -> str:
-        """What was taken back, in words: the author's last merge, split or correction that still stands. Raises
-        WorkspaceError when there is none."""
+        """What was taken back, in words: the author's last merge, split, correction or word on an outside record that
+        still stands. Raises WorkspaceError when there is none."""
         words = deciding.last_words(self.view.judgements_by(author.by), author.by)
         mine = [one for one in correcting.standing(self.view.corrections()) if one.by == author.name]
-        judged = words[0].made if words else None
-        if mine and (judged is None or mine[-1].made > judged):
+        told = outside.last_word(self.view, author.by)
+        judged, corrected, related = (one[-1].made if one else None for one in (words, mine, [told] if told else []))
+        last = max((made for made in (judged, corrected, related) if made), default=None)
+        if last is None:
+            raise WorkspaceError(f"{author.name} has decided nothing that could be taken back")
+        if told and last == related:
+            outside.take_back(self.store, told, author)
+            return f"the word on {told.record} ({told.verdict})"
+        if last == corrected:
             self.correct(deciding.undoing(mine[-1], author))
             return f"the correction of {mine[-1].field} at {mine[-1].anchor}"
-        if not words:
-            raise WorkspaceError(f"{author.name} has decided nothing that could be taken back")
         self.judge(deciding.withdrawn(words, author), "undo")
         return f"{len(words)} judgement{'s' if len(words) > 1 else ''} ({words[0].verdict})"
 

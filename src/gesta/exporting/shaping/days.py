@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from gesta.nouns.referent import Gap, Resolved, When
 
-WEEK, MONTH = 7, 31  # days, both ends counted: what fits into them is known to the week, to the month
+WEEK, MONTH, YEAR = 7, 31, 366  # days, both ends counted: what fits into them is known to the week, the month, the year
 # Of GDELT's FractionDate. Its codebook prints (month * 30 + day) / 365, which would end beyond the year; its files hold
 # ((month - 1) * 30 + day) / 365: 2017-06-01 is 2017.4137.
 DAYS_OF_A_YEAR, DAYS_OF_A_MONTH = 365, 30
@@ -44,7 +44,7 @@ def acled_precision(known: Days) -> str | None:
 
 
 def ucdp_precision(known: Days) -> str:
-    """UCDP's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer."""
+    """UCDP's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year."""
     steps = (("1", 1), ("2", WEEK - 1), ("3", WEEK), ("4", MONTH))
     return next((code for code, most in steps if known.count <= most), "5")
 

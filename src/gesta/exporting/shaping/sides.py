@@ -10,6 +10,7 @@ from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.referent import Actor, Resolved
 from gesta.nouns.toll import Outcome
 from gesta.ontologies.codes.tables import sector, words
+from gesta.weighing.wording import lowered
 
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
@@ -141,10 +142,13 @@ def country_of(participant: Participant) -> str | None:
 
 
 def name_of(participant: Participant) -> str:
-    """The name of who it is; where that is not known, the words for them; nothing where those are a pronoun."""
+    """The name of who it is; where that is not known, the words for them, without the capital of a sentence; nothing
+    where those are a pronoun."""
     actor = actor_of(participant)
     name = actor.name if actor is not None else participant.name
-    return "" if is_pronoun(name) else name
+    if is_pronoun(name):
+        return ""
+    return name if actor is not None and actor.id is not None else lowered(name)
 
 
 def names(participants: Iterable[Participant]) -> tuple[str, ...]:
