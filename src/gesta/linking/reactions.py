@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from gesta.lexicon import table, words
-from gesta.linking.reaction_features import FEATURES, against_culprits, linked, read
+from gesta.linking.reaction_features import FEATURES, against_culprits, doers, linked, read
 from gesta.linking.reaction_page import Bond, Page, Side, laid_out
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Anchor, Episode, Evidence, Tie, TieType
@@ -74,7 +74,7 @@ def likely(bond: Bond) -> bool:
     if cause.episode.background and not effect.episode.background:
         return False
     if effect.violent:
-        return _cue(bond) is not None or read(bond) > LEAST_READ or against_culprits(bond) > 0
+        return _cue(bond) is not None or read(bond) > LEAST_READ or bool(against_culprits(bond) or doers(bond))
     return effect.kind != cause.kind and effect.kind not in words(_HERE, "reactions", "roles.only_linked")
 
 
