@@ -9,7 +9,7 @@ import pytest
 from gesta.linking.relations import LEAST_RELATED, relations
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Card, Episode, Tie, TieType
-from tests.weighing.accounts import card, episode, evidence
+from tests.weighing.accounts import card, day, episode, evidence
 
 WIRE, LOCAL = card("wire", "Delta Wire"), card("local", "Tal Ward Post")
 
@@ -83,6 +83,15 @@ def test_an_incident_told_as_violence_is_about_nothing() -> None:
     talks = raid(WIRE, tie(BOMBINGS[0], 0.9, "about"))
     assert related((talks,), BOMBINGS) == {}
     assert related((replace(talks, type="CONSULT", mode=None),), BOMBINGS) == {"a": [("about", "b", 0.9)]}
+
+
+def test_nothing_answers_what_came_after_it() -> None:
+    early, late = (replace(raid(WIRE), when=day(n)) for n in (3, 5))
+    bombing = replace(episode(WIRE), when=day(4))
+    assert related((replace(early, ties=(tie(bombing, 0.9),)),), (bombing,)) == {}
+    assert related((replace(late, ties=(tie(bombing, 0.9),)),), (bombing,)) == {"a": [("response", "b", 0.9)]}
+    planned = replace(bombing, status="future")
+    assert related((replace(early, ties=(tie(planned, 0.9),)),), (planned,)) == {"a": [("response", "b", 0.9)]}
 
 
 def test_the_type_is_the_one_most_chances_favour() -> None:

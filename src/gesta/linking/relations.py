@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import prod
+from statistics import median_low
 
-from gesta.linking.profile import family
+from gesta.linking.profile import Days, family, profile
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Episode, Evidence, Tie, TieType
 from gesta.nouns.incident import Relation
@@ -47,13 +48,16 @@ def relations(
 def _between(clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Episode]) -> dict[Pair, list[Told]]:
     """The ties that lead from one incident to another, by both, in order of episode."""
     home = {name: key for key, cluster in clusters for name in cluster.episodes}
-    violent = {key for key, cluster in clusters if _violent([episodes[e] for e in cluster.episodes if e in episodes])}
+    told = {key: [episodes[name] for name in cluster.episodes if name in episodes] for key, cluster in clusters}
+    violent = {key for key, members in told.items() if _violent(members)}
+    days = {key: _days(members) for key, members in told.items()}
     found: dict[Pair, list[Told]] = {}
     for name in sorted(home):
         for tie in episodes[name].ties if name in episodes else ():
-            goal = home.get(tie.to, home[name])
-            if goal != home[name] and not (tie.type == "about" and home[name] in violent):
-                found.setdefault((home[name], goal), []).append((episodes[name], tie))
+            origin, goal = home[name], home.get(tie.to, home[name])
+            if goal == origin or (tie.type == "about" and origin in violent) or _before(days[origin], days[goal]):
+                continue
+            found.setdefault((origin, goal), []).append((episodes[name], tie))
     return found
 
 
@@ -61,6 +65,19 @@ def _violent(told: Sequence[Episode]) -> bool:
     """True for an incident mostly told as violence, which is about nothing: talks or an inquiry told with it are its
     report's mistake."""
     return 2 * sum(family(episode.type, episode.mode) == "violence" for episode in told) > len(told)
+
+
+def _days(told: Sequence[Episode]) -> Days | None:
+    """The first and last day of an incident that happened: the middle one of those that its episodes give; None when
+    none does."""
+    happened = (episode for episode in told if episode.status == "actual")
+    given = [days for episode in happened if (days := profile(episode).days) is not None]
+    return (median_low(first for first, _ in given), median_low(last for _, last in given)) if given else None
+
+
+def _before(one: Days | None, other: Days | None) -> bool:
+    """True for an incident that was over before the other began: it answers nothing that came later."""
+    return one is not None and other is not None and one[1] < other[0]
 
 
 def _shared_out(alone: Mapping[Pair, float]) -> dict[Pair, float]:
