@@ -18,7 +18,7 @@ from gesta.linking.reaction_page import kind_of, laid_out
 from gesta.linking.reactions import Weights, bonds, chances, with_reactions
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode, Tie
-from gesta.nouns.event import Event, Link, PairScore
+from gesta.nouns.event import Event, Link, PairScore, Status
 from gesta.nouns.report import Report, digest
 from gesta.nouns.sentence import Sentence
 from gesta.ontologies import load
@@ -63,6 +63,31 @@ def test_words_tie_an_answer_to_its_cause(case: dict[str, Any]) -> None:
     assert found[case["cause"]] == best
     assert best.type == case["type"]
     assert [evidence.text for evidence in best.evidence] == case["by"]
+
+
+@pytest.mark.parametrize("case", CASES["moved"], ids=lambda case: case["why"])
+def test_wording_moves_the_chance(case: dict[str, Any]) -> None:
+    plain = chance_of(coded(case["plain"], case["told"]))
+    worded = chance_of(coded(case["worded"], case.get("told_so", case["told"])))
+    assert plain != worded
+    assert (worded > plain) is case["more"]
+
+
+def chance_of(report: Coded) -> float:
+    """The chance that the second event answers the first."""
+    cause, effect = (event.id for event in report.events)
+    page = laid_out(report, assembled(report, [(effect,), (cause,)]))
+    found = bonds(page, next(side for side in page.sides if side.episode.tellings[0].event == effect))
+    return max(chances(found, Weights.load()), default=0.0)
+
+
+@pytest.mark.parametrize("status", ["possible", "negated"])
+def test_what_did_not_happen_is_not_tied(status: Status) -> None:
+    report = coded(SHELLED, [["attacked", "ASSAULT"], ["condemned", "ACCUSE.disapprove"]])
+    for place in (0, 1):
+        events = tuple(replace(e, status=status) if n == place else e for n, e in enumerate(report.events))
+        linked = replace(report, events=events, links=(Link("about", "e1", "e0", 0.9),))
+        assert ties(linked, "condemned") == {}
 
 
 @pytest.mark.parametrize("case", CASES["untied"], ids=lambda case: case["why"])

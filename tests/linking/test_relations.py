@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gesta.linking.outlines import outlines
 from gesta.linking.relations import LEAST_RELATED, relations
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Card, Episode, Tie, TieType
-from tests.weighing.accounts import card, episode, evidence
+from tests.weighing.accounts import card, day, episode, evidence
 
 WIRE, LOCAL = card("wire", "Delta Wire"), card("local", "Tal Ward Post")
 
@@ -57,6 +59,40 @@ def test_as_likely_ways_round_are_settled_by_name() -> None:
     answer = raid(WIRE)
     bombing = episode(WIRE, ties=(tie(answer, 0.6),))
     assert list(related((raid(WIRE, tie(bombing, 0.6)),), (bombing,))) == ["a"]
+
+
+def test_what_an_incident_answers_competes() -> None:
+    shelling = episode(WIRE, trigger="shelling", at=300)
+    answer = raid(WIRE, tie(BOMBINGS[0], 0.6), tie(shelling, 0.25))
+    assert related((answer,), BOMBINGS, (shelling,)) == {"a": [("response", "b", 0.5294)]}
+
+
+def test_two_incidents_that_are_both_likely_are_both_told() -> None:
+    shelling = episode(LOCAL, trigger="shelling", at=300)
+    raids = (raid(WIRE, tie(BOMBINGS[0], 0.9)), raid(LOCAL, tie(shelling, 0.9)))
+    assert related(raids, BOMBINGS, (shelling,)) == {"a": [("response", "b", 0.4737), ("response", "c", 0.4737)]}
+
+
+def test_what_else_a_cause_answers_does_not_turn_a_relation() -> None:
+    answer, shelling = raid(WIRE), episode(LOCAL, trigger="shelling", at=300)
+    bombing = episode(WIRE, ties=(tie(answer, 0.6), tie(shelling, 0.9)))
+    found = related((raid(WIRE, tie(bombing, 0.5)),), (bombing,), (shelling,))
+    assert found == {"b": [("response", "c", 0.7826)]}
+
+
+def test_an_incident_told_as_violence_is_about_nothing() -> None:
+    talks = raid(WIRE, tie(BOMBINGS[0], 0.9, "about"))
+    assert related((talks,), BOMBINGS) == {}
+    assert related((replace(talks, type="CONSULT", mode=None),), BOMBINGS) == {"a": [("about", "b", 0.9)]}
+
+
+def test_nothing_answers_what_came_after_it() -> None:
+    early, late = (replace(raid(WIRE), when=day(n)) for n in (3, 5))
+    bombing = replace(episode(WIRE), when=day(4))
+    assert related((replace(early, ties=(tie(bombing, 0.9),)),), (bombing,)) == {}
+    assert related((replace(late, ties=(tie(bombing, 0.9),)),), (bombing,)) == {"a": [("response", "b", 0.9)]}
+    planned = replace(bombing, status="future")
+    assert related((replace(early, ties=(tie(planned, 0.9),)),), (planned,)) == {"a": [("response", "b", 0.9)]}
 
 
 def test_the_type_is_the_one_most_chances_favour() -> None:

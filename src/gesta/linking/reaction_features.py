@@ -62,6 +62,27 @@ def over(bond: Bond) -> float:
     return float(not bond.effect.violent and bond.cue("over", bond.leads) is not None)
 
 
+def loosely(bond: Bond) -> float:
+    """1 when no more than a small word does: "for", "against", "on"."""
+    return float(not bond.effect.violent and bond.cue("loosely", bond.leads) is not None)
+
+
+def ending(bond: Bond) -> float:
+    """1 when words say that it is done to end the other, or to find those who did it: "to quell", "in search of"."""
+    return float(bond.cue("ending", bond.leads) is not None)
+
+
+def doers(bond: Bond) -> float:
+    """1 when it is done to those who did the other: "killed gunmen who had attacked", "fired when stoned"."""
+    done = bond.effect.violent or bond.effect.kind == "arrest"
+    return float(done and bond.cue("doers", bond.leads) is not None)
+
+
+def ahead(bond: Bond) -> float:
+    """1 when words say that the other comes later, or makes no difference: "ahead of", "despite", "amid fears of"."""
+    return float(bond.cue("ahead", bond.leads) is not None)
+
+
 def led(bond: Bond) -> float:
     """1 when words between them say that one brought the other about: "triggered", "was followed by"."""
     return float(bond.cue("led", bond.onward) is not None)
@@ -74,8 +95,24 @@ def turned_words(bond: Bond) -> float:
 
 
 def pointing_back(bond: Bond) -> float:
-    """1 when words point back to the cause, told before: "in response", "hours later"."""
+    """1 when words of answering point back to the cause, told before: "in response", "retaliated"."""
     return float(bond.cue("back", bond.pointing) is not None)
+
+
+def later(bond: Bond) -> float:
+    """1 when words of time do: "hours later", "the next day"."""
+    return float(bond.cue("later", bond.pointing) is not None)
+
+
+def wordless(bond: Bond) -> float:
+    """1 when no such words are there at all, nor any that name the cause by its deed."""
+    told = (answering, following, over, ending, doers, led, pointing_back, later, suspects, captives, named_kind)
+    return float(not any(feature(bond) for feature in (*told, against_culprits)))
+
+
+def unbound(bond: Bond) -> float:
+    """1 when no such words are there, for what goes on all the time: talks, threats, troops on the move."""
+    return float(bond.effect.kind in words(_HERE, "reactions", "roles.everyday")) * wordless(bond)
 
 
 # ------------------------------------------------------------------------------------------------------- where and when
@@ -110,6 +147,11 @@ def size(bond: Bond) -> float:
 def crowded(bond: Bond) -> float:
     """How much else the report tells that may be a cause: 1 for twenty episodes."""
     return min(MANY_EPISODES, sum(side.may_cause for side in bond.page.sides)) / MANY_EPISODES
+
+
+def lasting(bond: Bond) -> float:
+    """1 when the cause is told only as a state of things that lasts: "the war", "violence", "unrest"."""
+    return float({telling.trigger.text.lower() for telling in bond.cause.episode.tellings} <= _lasting())
 
 
 def looking_back(bond: Bond) -> float:
@@ -166,6 +208,12 @@ def shared_party(bond: Bond) -> float:
     return float(not (effect.actors | effect.targets).isdisjoint(cause.actors | cause.targets))
 
 
+def same_people(bond: Bond) -> float:
+    """1 for what is no violence, where those it is done to are called as those harmed by the other."""
+    shared = bond.effect.profile.harmed & bond.cause.profile.harmed
+    return float(not bond.effect.violent and bool(shared))
+
+
 def against_culprits(bond: Bond) -> float:
     """1 for violence against people named by a deed: "the bombers", "those behind the raid"."""
     return float(bond.effect.violent and bool(_targets(bond, "culprits")))
@@ -206,10 +254,15 @@ def violence_over_less(bond: Bond) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    linked, linked_back, read, answering, following, over, led, turned_words, pointing_back, near, far, told_last, main,
-    size, crowded, looking_back, earlier, soon, late, abroad, shared_marks, turned_roles, same_actor, shared_party,
-    against_culprits, suspects, captives, usual, named_kind, no_violence, violence_over_less,
+    linked, linked_back, read, answering, following, over, loosely, ending, doers, ahead, led, turned_words,
+    pointing_back, later, wordless, unbound, near, far, told_last, main, size, crowded, lasting, looking_back, earlier,
+    soon, late, abroad, shared_marks, turned_roles, same_actor, shared_party, same_people, against_culprits, suspects,
+    captives, usual, named_kind, no_violence, violence_over_less,
 )  # fmt: skip
+
+
+def _lasting() -> frozenset[str]:
+    return words(_HERE, "reactions", "roles.lasting")
 
 
 def _days_between(effect: Days | None, cause: Days | None) -> int:

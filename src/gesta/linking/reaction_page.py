@@ -21,7 +21,12 @@ BACK_REACH = 60
 
 _HERE = "gesta.linking"
 # "In response" points back, "in response to" looks forward to what is named next.
-_AROUND: Mapping[str, str] = {"cues.back": r"\b(?:{})\b(?!\s+(?:to|for)\b)"}
+# Who did a deed is named right before it: "gunmen who had just attacked".
+_AROUND: Mapping[str, str] = {
+    "cues.back": r"\b(?:{})\b(?!\s+(?:to|for)\b)",
+    "cues.later": r"\b(?:{})\b(?!\s+(?:to|for)\b)",
+    "cues.doers": r"\b(?:{})\b(?:\s+\w+){{0,3}}\s*$",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from gesta.lexicon import table, words
-from gesta.linking.reaction_features import FEATURES, against_culprits, linked, read
+from gesta.linking.reaction_features import FEATURES, against_culprits, doers, linked, read
 from gesta.linking.reaction_page import Bond, Page, Side, laid_out
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Anchor, Episode, Evidence, Tie, TieType
@@ -25,6 +25,8 @@ LEAST_CHANCE = 0.05
 LEAST_READ = 0.15
 # The score of the report's own link from which its type counts, whatever the kind.
 SURE_LINK = 0.6
+# What may be tied: the content of a threat, a wish or a denial is no incident.
+HAPPENS = ("actual", "future")
 DIGITS = 4
 
 _HERE = "gesta.linking"
@@ -57,23 +59,23 @@ def with_reactions(coded: Coded, episodes: Sequence[Episode], weights: Weights |
 
 
 def bonds(page: Page, effect: Side) -> list[Bond]:
-    """The bonds of an episode to all that may be its cause; none for a sum."""
-    if effect.episode.aggregate:
+    """The bonds of an episode to all that may be its cause; none for a sum, nor for or to what did not happen."""
+    if effect.episode.aggregate or effect.episode.status not in HAPPENS:
         return []
-    pairs = (Bond(page, effect, cause) for cause in page.sides if cause is not effect)
+    pairs = (Bond(page, effect, cause) for cause in page.sides if cause is not effect and _in_time(effect, cause))
     return [bond for bond in pairs if linked(bond) or likely(bond)]
 
 
 def likely(bond: Bond) -> bool:
     """True for two that may be cause and effect though the report makes no link between them."""
     effect, cause = bond.effect, bond.cause
-    if effect.episode.status not in ("actual", "future") or not cause.may_cause:
+    if not cause.may_cause:
         return False
     if cause.episode.background and not effect.episode.background:
         return False
     if effect.violent:
-        return _cue(bond) is not None or read(bond) > LEAST_READ or against_culprits(bond) > 0
-    return effect.kind not in words(_HERE, "reactions", "roles.only_linked")
+        return _cue(bond) is not None or read(bond) > LEAST_READ or bool(against_culprits(bond) or doers(bond))
+    return effect.kind != cause.kind and effect.kind not in words(_HERE, "reactions", "roles.only_linked")
 
 
 def chances(found: Sequence[Bond], weights: Weights) -> list[float]:
@@ -88,6 +90,11 @@ def chances(found: Sequence[Bond], weights: Weights) -> list[float]:
 def reacting_kind(effect: Side) -> str:
     """The kind of reaction, all violence being one."""
     return "violence" if effect.violent else effect.kind
+
+
+def _in_time(effect: Side, cause: Side) -> bool:
+    """True for a cause that happens, and is not newer than what looks back on an old incident."""
+    return cause.episode.status in HAPPENS and (cause.episode.background or not effect.episode.background)
 
 
 def _ties(page: Page, effect: Side, weights: Weights) -> tuple[Tie, ...]:
@@ -125,7 +132,8 @@ def _evidence(bond: Bond) -> tuple[Evidence, ...]:
 
 def _cue(bond: Bond) -> Span | None:
     """The words that tie the two, if any. "Over" and "for" show nothing and are left out."""
-    asked = (("answer", bond.leads), ("after", bond.leads), ("back", bond.pointing), ("led", bond.onward))
+    ahead = (("answer", bond.leads), ("after", bond.leads))
+    asked = (*ahead, ("back", bond.pointing), ("later", bond.pointing), ("led", bond.onward))
     return next((span for key, places in asked if (span := bond.cue(key, places)) is not None), None)
 
 
