@@ -62,7 +62,7 @@ class Chance:
         return Judgement(one, other, verdict, score, f"model:{self.version}")
 
 
-@pytest.mark.parametrize("seed", [0, 1, 17])
+@pytest.mark.parametrize("seed", [0, 1, 14])
 def test_doubtful_pairs_give_the_same_incidents_in_any_order_and_when_reports_change(
     seed: int, tmp_path: Path, replay: Replay
 ) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import prod
 from statistics import median_low
 
-from gesta.linking.profile import Days, family, profile
+from gesta.linking.profile import Days, family
 from gesta.nouns.cluster import Cluster
 from gesta.nouns.episode import Evidence, Tie, TieType
 from gesta.nouns.incident import Relation
@@ -62,17 +62,17 @@ def _between(clusters: Sequence[tuple[str, Cluster]], episodes: Mapping[str, Out
     return found
 
 
-def _violent(told: Sequence[Episode]) -> bool:
+def _violent(told: Sequence[Outline]) -> bool:
     """True for an incident mostly told as violence, which is about nothing: talks or an inquiry told with it are its
     report's mistake."""
     return 2 * sum(family(episode.type, episode.mode) == "violence" for episode in told) > len(told)
 
 
-def _days(told: Sequence[Episode]) -> Days | None:
+def _days(told: Sequence[Outline]) -> Days | None:
     """The first and last day of an incident that happened: the middle one of those that its episodes give; None when
     none does."""
     happened = (episode for episode in told if episode.status == "actual")
-    given = [days for episode in happened if (days := profile(episode).days) is not None]
+    given = [episode.days for episode in happened if episode.days is not None]
     return (median_low(first for first, _ in given), median_low(last for _, last in given)) if given else None
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from gesta.nouns.episode import Card, Tie
+from gesta.nouns.event import Status
 from gesta.nouns.referent import Place
 from gesta.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`id`, `card`, `aggregate`, `background` and `ties` are those of the episode, `kin` that of its setting.
+    """`kin` is that of the episode's setting, what is not named here that of the episode itself.
 
     `spans` are where its triggers stand in the report; `days` the first and last day that words of its own give it,
     None when open; `place` where it happened, None when open.
@@ -25,6 +26,9 @@ class Outline:
     id: str
     card: Card
     spans: tuple[Span, ...]
+    type: str
+    mode: str | None
+    status: Status
     aggregate: bool = False
     background: bool = False
     days: tuple[date, date] | None = None
