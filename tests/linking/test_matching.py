@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.blocking import block_keys, meet, pairs, related, sketch
+from gesta.linking.blocking import block_keys, meet, pairs
 from gesta.linking.features import FEATURES
 from gesta.linking.marking import marked
 from gesta.linking.matcher import Matcher, features
 from gesta.linking.rarity import RAREST, rarity
+from gesta.linking.sketches import related, sketch
 from gesta.nouns.episode import Episode, Setting
 from gesta.nouns.referent import Resolved
 from tests.weighing.accounts import actor, card, day, episode, party, place, toll
