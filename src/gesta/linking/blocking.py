@@ -2,13 +2,9 @@
 
 Three steps, each cheaper than what it saves. A report has keys, each a week in which one of its incidents may have
 been and something that few others of that week have: a rare name or word, a province and a kind of deed, a figure, an
-actor. Reports that share a key are looked at: their sketches, the telling words of each, must have enough in common,
-since any two long reports share some rare word by chance. Of two such reports those episodes are compared that may
-have been at the same time. All of it depends on the two reports alone and not on what else a store holds.
-
-The figures are chosen on the training bundles and on generated reports as dense as 100 000 in twenty years
-(evaluation/scale.py): of the pairs of episodes that are one incident .81 are compared, most others meet through a
-third; keys alone would compare each report by chance with five others, sketches leave less than two.
+actor. Reports that share a key are looked at: their sketches (sketches.py) must have enough in common, since any two
+long reports share some rare word by chance. Of two such reports those episodes are compared that may have been at the
+same time. All of it depends on the two reports alone and not on what else a store holds.
 """
 
 from __future__ import annotations
