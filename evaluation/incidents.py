@@ -2,7 +2,8 @@
 
 python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py              the development part
 python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py --train      the training part, each
-                                                   bundle matched with weights that were fitted without it
+                                                   bundle matched with weights that were fitted without it, and
+                                                   without a sixth of the annotated reports (--annotated)
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import argparse
 import importlib.util
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from evaluation.bundles import Bundle, coded, development, gold_of, read_bundles, training
+from evaluation.crowding import Matter, code_annotated, of_bundles
 from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.copies import judge_copy, originals, signature
@@ -32,6 +35,7 @@ from gesta.weighing.frame import Frame
 from gesta.weighing.incidents import incident_id, weigh
 
 FOLDS = 6
+ANNOTATED = "train.jsonl"  # beside the bundles
 
 Score = Callable[[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]], dict[str, Any]]
 
@@ -86,25 +90,25 @@ def rows(bundles: Sequence[Bundle], reports: Sequence[Coded], judge: Judges, sco
 
 
 class Folded:
-    """A judge that weighs each pair with weights that were fitted without the bundles of either report."""
+    """A judge that weighs each pair with weights that were fitted without the stories of either report.
 
-    def __init__(self, bundles: Sequence[Bundle], reports: Sequence[Coded]) -> None:
-        from training.linking import fitted, pairs  # needs scipy
+    `others` are stories without gold that the weights are fitted against too.
+    """
 
-        told = [episode for report in reports for episode in episodes(report)]
-        found = pairs(told, gold_of(bundles, told))
-        self.folds = {bundle.gold["bundle"]: place % FOLDS for place, bundle in enumerate(bundles)}
-        self.matchers = [
-            Matcher.of(*fitted([each for each in found if fold not in (self._fold(each[0]), self._fold(each[1]))]))
-            for fold in range(FOLDS)
-        ]
+    def __init__(self, bundles: Sequence[Bundle], reports: Sequence[Coded], others: Sequence[Matter] = ()) -> None:
+        from training.linking import fitted, learnt  # needs scipy
+
+        matters = [*of_bundles(bundles, reports), *others]
+        found = learnt(matters, gold_of(bundles, [episode for matter in matters for episode in matter.told]))
+        self.folds = {each.card.key: place % FOLDS for place, matter in enumerate(matters) for each in matter.told}
+        self.matchers = [Matcher.of(*fitted(found.only(partial(self._without, fold)))) for fold in range(FOLDS)]
 
     def judge(self, left: Episode, right: Episode) -> Judgement | None:
         """By the matcher that knows neither; pairs of two folds by that of the left one."""
-        return self.matchers[self._fold(left)].judge(left, right)
+        return self.matchers[self.folds[left.card.key]].judge(left, right)
 
-    def _fold(self, episode: Episode) -> int:
-        return self.folds[episode.card.id.rpartition("-")[0]]
+    def _without(self, fold: int, left: Episode, right: Episode) -> bool:
+        return fold not in (self.folds[left.card.key], self.folds[right.card.key])
 
 
 def scorer(path: Path) -> Score:
@@ -134,12 +138,18 @@ def main() -> None:
     parser.add_argument("bundles", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--train", action="store_true", help="cross-validate on the training part instead")
+    parser.add_argument(
+        "--annotated", type=Path, help="reports that --train fits against too; by default beside BUNDLES"
+    )
     parser.add_argument("--floors", type=Path, help="limits to hold, as JSON")
     given = parser.parse_args()
     every = read_bundles(given.bundles)
     chosen = training(every) if given.train else development(every)
-    reports = list(coded(chosen, Coder.load()))
-    judge: Judges = Folded(chosen, reports) if given.train else Matcher.load()
+    coder = Coder.load()
+    reports = list(coded(chosen, coder))
+    judge: Judges = Matcher.load()
+    if given.train:
+        judge = Folded(chosen, reports, code_annotated(given.annotated or given.bundles.with_name(ANNOTATED), coder))
     found = rows(chosen, reports, judge, scorer(given.scorer))
     for name, row in found.items():
         print(f"{name:30s} " + "  ".join(f"{key} {value}" for key, value in row.items()))

@@ -1,11 +1,13 @@
 """Fits how episodes of different reports are matched, and counts how rare words are.
 
     python -m training.linking rarity CORPUS/train.jsonl PLAIN/all.jsonl.gz     writes src/gesta/linking/rarity.csv
-    python -m training.linking fit CORPUS/bundles.jsonl                          writes src/gesta/linking/matcher.toml
+    python -m training.linking fit CORPUS/bundles.jsonl CORPUS/train.jsonl       writes src/gesta/linking/matcher.toml
 
 `rarity` counts in how many texts each stem stands: the annotated reports and free everyday news; only counts are kept.
-`fit` codes the training bundles (number not divisible by 4), pairs the episodes that share a block key, and fits a
-logistic regression: 1 where both tell mostly of one gold incident. Pairs of which neither tells of any are left out.
+`fit` codes the training bundles (number not divisible by 4), pairs the episodes that are compared, and fits a logistic
+regression: 1 where both tell mostly of one gold incident. Pairs of which neither tells of any are left out. To them it
+adds strangers, pairs that are compared of bundles and annotated reports moved into the same weeks
+(evaluation/crowding.py). What is compared hangs on sketches.toml: fit that first (training/linking_reports.py).
 """
 
 from __future__ import annotations
@@ -16,15 +18,15 @@ import gzip
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from evaluation.crowding import Matter, crowd, read_matters
 from gesta.linking import blocking
-from gesta.linking.episodes import episodes
 from gesta.linking.features import FEATURES
 from gesta.linking.matcher import features
 from gesta.linking.words import content
@@ -33,18 +35,39 @@ from gesta.pipeline import Coder
 
 HERE = Path(__file__).parents[1] / "src" / "gesta" / "linking"
 LEAST_TEXTS = 3  # a stem in fewer texts is as good as unknown
-PENALTY = 0.3  # inverse strength of the ridge: 45 weights, some 6,000 pairs, many of them of the same few incidents
+PENALTY = 0.3  # inverse strength of the ridge: 54 weights, some 6,000 pairs, many of them of the same few incidents
+DRAWS = 2  # crowds from which strangers are taken
+# What a stranger of all crowds together counts. At 1 the weights would be those for a store of 100 reports a week, but
+# what tells two incidents of one story apart would be lost among what tells stories apart: held out, B³ falls by .02.
+STRANGE = 0.05
 
 # Features that by their meaning can only speak against one incident, and those that may speak either way.
 AGAINST = frozenset(
     "day_apart two_days_apart days_apart dated_later published_apart other_place "
     "other_place_told_before distant other_division other_country "
-    "marks_elsewhere other_means other_weapon other_toll other_harmed other_actor turned_roles sum_and_single "
-    "looking_back other_status brief".split()
+    "marks_elsewhere other_means other_weapon other_toll tolls_far_apart other_harmed other_actor turned_roles "
+    "sum_and_single looking_back other_status brief".split()
 )
 EITHER = frozenset("same_stretch one_lead bare same_publisher".split())
 
-Pairs = list[tuple[Episode, Episode, bool]]
+Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Pairs of episodes to learn from: their feature values, whether they are one incident, what they count."""
+
+    pairs: Sequence[tuple[Episode, Episode]]
+    values: Matrix
+    same: Floats
+    weight: Floats
+
+    def only(self, wanted: Callable[[Episode, Episode], bool]) -> Learnt:
+        """Those pairs that are wanted."""
+        kept = np.array([wanted(one, other) for one, other in self.pairs])
+        pairs = [pair for pair, keep in zip(self.pairs, kept, strict=True) if keep]
+        return Learnt(pairs, self.values[kept], self.same[kept], self.weight[kept])
 
 
 def count(texts: Iterator[str]) -> str:
@@ -65,16 +88,23 @@ def count(texts: Iterator[str]) -> str:
     return out.getvalue()
 
 
-def pairs(told: Sequence[Episode], gold: dict[str, str]) -> Pairs:
-    """The pairs of episodes of different reports that are compared, with whether they are one incident."""
-    found: Pairs = []
-    for one, other in blocking.pairs(told):
-        if one.id in gold or other.id in gold:
-            found.append((one, other, gold.get(one.id) == gold.get(other.id)))
-    return found
+def learnt(matters: Sequence[Matter], gold: Mapping[str, str]) -> Learnt:
+    """The pairs of stories with gold incidents, and the strangers of some crowds of all stories."""
+    told = [episode for matter in matters if matter.invented for episode in matter.told]
+    own = [(one, other) for one, other in blocking.pairs(told) if one.id in gold or other.id in gold]
+    strange = [pair for seed in range(DRAWS) for pair in strangers(matters, seed)]
+    same = [float(gold.get(one.id) == gold.get(other.id)) for one, other in own]
+    weight = [1.0] * len(own) + [STRANGE / DRAWS] * len(strange)
+    return Learnt([*own, *strange], matrix([*own, *strange]), np.array(same + [0.0] * len(strange)), np.array(weight))
 
 
-def fitted(found: Pairs) -> tuple[dict[str, float], float]:
+def strangers(matters: Sequence[Matter], seed: int) -> list[tuple[Episode, Episode]]:
+    """The pairs that are compared in one crowd though they are of two stories."""
+    made = crowd(matters, seed)
+    return [(a, b) for a, b in blocking.pairs(made.told) if made.apart(a.card.key, b.card.key)]
+
+
+def fitted(found: Learnt) -> tuple[dict[str, float], float]:
     """The weight of each feature, by name, and the bias, in log-odds.
 
     A feature that speaks against one incident by its meaning (AGAINST) gets no weight for it, and the other way round:
@@ -82,40 +112,30 @@ def fitted(found: Pairs) -> tuple[dict[str, float], float]:
     """
     names = [feature.__name__ for feature in FEATURES]
     bounds = [(None, 0.0) if n in AGAINST else (None, None) if n in EITHER else (0.0, None) for n in names]
-    values, same = matrix(found), np.array([float(same) for *_, same in found])
-    best = minimize(_loss, np.zeros(len(names) + 1), (values, same), "L-BFGS-B", True, bounds=[*bounds, (None, None)])
+    begin = np.zeros(len(names) + 1)
+    best = minimize(_loss, begin, (found,), "L-BFGS-B", True, bounds=[*bounds, (None, None)])
     return {n: round(float(w), 4) for n, w in zip(names, best.x, strict=False)}, round(float(best.x[-1]), 4)
 
 
-def _loss(
-    weights: np.ndarray[tuple[int], np.dtype[np.float64]],
-    values: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-    same: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]:
-    """The log loss of a logistic model with a ridge, and its slope; the last weight is the bias."""
-    odds = values @ weights[:-1] + weights[-1]
-    wrong = 1 / (1 + np.exp(-odds)) - same
-    loss = np.logaddexp(0, odds).sum() - same @ odds + weights[:-1] @ weights[:-1] / (2 * PENALTY)
-    return float(loss), np.append(values.T @ wrong + weights[:-1] / PENALTY, wrong.sum())
+def _loss(weights: Floats, found: Learnt) -> tuple[float, Floats]:
+    """The weighted log loss of a logistic model with a ridge, and its slope; the last weight is the bias."""
+    odds = found.values @ weights[:-1] + weights[-1]
+    wrong = found.weight * (1 / (1 + np.exp(-odds)) - found.same)
+    loss = found.weight @ (np.logaddexp(0, odds) - found.same * odds) + weights[:-1] @ weights[:-1] / (2 * PENALTY)
+    return float(loss), np.append(found.values.T @ wrong + weights[:-1] / PENALTY, wrong.sum())
 
 
-def matrix(found: Pairs) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def matrix(found: Sequence[tuple[Episode, Episode]]) -> Matrix:
     """One row of feature values for each pair."""
-    rows = [features(*sorted((one, other), key=lambda e: e.id)) for one, other, _ in found]
+    rows = [features(*sorted(pair, key=lambda e: e.id)) for pair in found]
     return np.array([[values.get(feature, 0.0) for feature in FEATURES] for values in rows])
-
-
-def told_of(bundles: Sequence[Bundle], coder: Coder) -> tuple[list[Episode], dict[str, str]]:
-    """All episodes of the bundles' reports, and the gold incident that most of an episode's tellings belong to."""
-    told = [episode for report in coded(bundles, coder) for episode in episodes(report)]
-    return told, gold_of(bundles, told)
 
 
 def written(weights: dict[str, float], bias: float) -> str:
     lines = [f"{name} = {weight}" for name, weight in weights.items()]
     head = (
         "# How much each feature of features.py speaks for one incident, in log-odds.\n"
-        "# Fitted by training/linking.py on the training bundles; do not edit by hand.\n"
+        "# Fitted by training/linking.py; do not edit by hand.\n"
     )
     return f"{head}bias = {bias:.4f}\n\n[weights]\n" + "\n".join(lines) + "\n"
 
@@ -135,8 +155,9 @@ def main() -> None:
     if given.what == "rarity":
         (HERE / "rarity.csv").write_text(count(_texts(given.paths)), encoding="utf-8")
         return
-    told, gold = told_of(training(read_bundles(given.paths[0])), Coder.load())
-    weights, bias = fitted(pairs(told, gold))
+    bundles, annotated = given.paths
+    matters, gold = read_matters(bundles, annotated, Coder.load())
+    weights, bias = fitted(learnt(matters, gold))
     (HERE / "matcher.toml").write_text(written(weights, bias), encoding="utf-8")
 
 

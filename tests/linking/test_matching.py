@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.blocking import block_keys, meet, pairs, related, sketch
+from gesta.linking.blocking import block_keys, meet, pairs
 from gesta.linking.features import FEATURES
 from gesta.linking.marking import marked
 from gesta.linking.matcher import Matcher, features
 from gesta.linking.rarity import RAREST, rarity
+from gesta.linking.sketches import related, sketch
 from gesta.nouns.episode import Episode, Setting
 from gesta.nouns.referent import Resolved
 from tests.weighing.accounts import actor, card, day, episode, party, place, toll
@@ -192,3 +193,10 @@ def test_marks_set_the_episodes_of_a_report_apart() -> None:
 def test_a_single_episode_has_nothing_beside_it(words: list[str]) -> None:
     (alone,) = marked([episode(WIRE, context=" ".join(words))])
     assert alone.beside == frozenset()
+
+
+@pytest.mark.parametrize(("count", "apart"), [(14, False), (20, False), (28, True), (7, True)])
+def test_figures_that_differ_by_a_factor_of_two_speak_against_it(count: int, apart: bool) -> None:
+    told = {"when": day(2), "where": place("Tal Ward", 1, **LAND)}
+    other = episode(LOCAL, toll(LOCAL, count), **told)
+    assert ("tolls_far_apart" in said(bombing(), other)) == apart

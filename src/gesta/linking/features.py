@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from gesta.linking.features_ground import GROUND
 from gesta.linking.pairing import Feature, Pair
+from gesta.linking.profile import Said
 from gesta.linking.rarity import RAREST, rarity
 from gesta.linking.words import meeting
 
 LARGE_TOLL = 5  # smaller figures meet by chance
+FAR_APART = 2  # times: reports of one incident seldom differ by as much
 MOST_NAMES = 4.0  # shared names beyond which more say nothing new
 
 
@@ -117,6 +119,12 @@ def other_toll(both: Pair) -> float:
     return float(any(o in both.right.whole for o in both.left.whole) and not same_toll(both))
 
 
+def tolls_far_apart(both: Pair) -> float:
+    """one gives at least twice the figure of the other"""
+    shared = [outcome for outcome in both.left.whole if outcome in both.right.whole]
+    return float(any(_far_apart(both.left.whole[o], both.right.whole[o]) for o in shared))
+
+
 # ---------------------------------------------------------------------------------------------------------- parties
 
 
@@ -209,7 +217,14 @@ FEATURES: tuple[Feature, ...] = (
     *GROUND,
     marks_in_common, marks_elsewhere, like_words_near, rare_words_near, names_near, like_title, same_trigger,
     same_family, both_violent, families_meet, same_means, other_means, same_weapon, other_weapon,
-    same_toll, same_large_toll, same_figure, other_toll,
+    same_toll, same_large_toll, same_figure, other_toll, tolls_far_apart,
     same_harmed, other_harmed, actors_called_alike, same_actor, other_actor, like_actor, same_target, turned_roles,
     sum_and_single, looking_back, other_status, both_leads, one_lead, bare, brief, same_publisher,
 )  # fmt: skip
+
+
+def _far_apart(left: frozenset[Said], right: frozenset[Said]) -> bool:
+    """True when some figure of one is FAR_APART times some figure of the other; none is no figure."""
+    found = ([low for low, _ in said if low] for said in (left, right))
+    ends = [(min(lows), max(lows)) for lows in found if lows]
+    return len(ends) == 2 and (ends[0][1] >= FAR_APART * ends[1][0] or ends[1][1] >= FAR_APART * ends[0][0])

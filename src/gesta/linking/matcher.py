@@ -19,10 +19,10 @@ from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import Judgement, Reason, Verdict
 
 # The calibrated score from which a pair is held to be the same, and below which it is held to be two; between them it
-# is unsure. Pairs that are less likely than KEPT are not stored. Chosen on the training bundles; a NOT of .2 gives .005
-# more B³ there, but connects ever more as a store grows: an episode of 12,000 generated reports hung together with 19
-# others, with a NOT of .3 with 10.
-SAME, NOT, KEPT = 0.5, 0.25, 0.05
+# is unsure. Pairs that are less likely than KEPT are not stored: they count as not judged (clusters.py), which is as
+# good, and they would be most of a store. Chosen on the training bundles; a NOT of .2 gives .005 more B³ there, but
+# connects ever more as a store grows.
+SAME, NOT, KEPT = 0.5, 0.25, 0.1
 # Reasons kept with a judgement: those that moved it most. The rest moved it by less than a tenth of a logit.
 MOST_REASONS, LEAST_WEIGHT = 8, 0.1
 DIGITS = 4  # of scores: finer ones differ between machines and say nothing

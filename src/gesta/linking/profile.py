@@ -162,6 +162,14 @@ def published_day(episode: Episode) -> date | None:
     return published.date() if isinstance(published, datetime) else published
 
 
+def land(told: Profile) -> str:
+    """The country that the words give it, else that of its parties when they have one country; "" when open."""
+    if told.place and told.place.country:
+        return told.place.country
+    countries = {country for country, _ in told.codes if country}
+    return countries.pop() if len(countries) == 1 else ""
+
+
 def _whole(episode: Episode) -> dict[Outcome, frozenset[Said]]:
     found: dict[Outcome, set[Said]] = {}
     for figure in _figures(episode):

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gesta.linking.blocking import meet, related
+from gesta.linking.blocking import meet
 from gesta.linking.copies import judge_copy
+from gesta.linking.sketches import related
 from gesta.nouns.judgement import Judgement
 from gesta.nouns.linkable import Linkable
 from gesta.store import View

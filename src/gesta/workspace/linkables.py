@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gesta.linking.blocking import block_keys, sketch
+from gesta.linking.blocking import block_keys
 from gesta.linking.copies import signature
 from gesta.linking.episodes import episodes
+from gesta.linking.sketches import sketch
 from gesta.nouns.coded import Coded
 from gesta.nouns.linkable import Linkable
 from gesta.nouns.review import Correction

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gesta.linking.copies import originals
+from gesta.linking.sketches import current
 from gesta.nouns.judgement import Judgement
 from gesta.nouns.linkable import Linkable
 from gesta.store import Store, View
@@ -74,7 +75,7 @@ class Linker:
         with rarely_tidied(), self.store.writing(f"model:{settings.version}", "linking") as writer:
             recent.begin()
             kept = view.linkables(keys)
-            renewed = {key: _renewed(view, key) for key, brought in kept.items() if brought.sketch is None}
+            renewed = {key: _renewed(view, key) for key, brought in kept.items() if not current(brought.sketch)}
             fresh = Fresh({**kept, **renewed}, settings.version)
             shelf = _shelf(view, recent, fresh)
             judgements = [*judged_pairs(shelf, fresh, settings.matcher), *judged_copies(view, fresh)]
