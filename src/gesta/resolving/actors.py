@@ -16,7 +16,7 @@ from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving import actors_coreference as coreference
-from gesta.resolving.actors_belonging import belongs, named_body, whole
+from gesta.resolving.actors_belonging import belongs, named_body, possessor, whole
 from gesta.resolving.actors_choosing import pick
 from gesta.resolving.actors_composing import composed, fuller_country, of_state
 from gesta.resolving.actors_context import Context
@@ -40,8 +40,10 @@ GROUP_SCORE = 0.8  # "the rebels" for the one group that the report names
 PRIVATE = "CVL"  # people of whom age or home is told, and no office: PLOVER's civilians
 NO_OFFICE = 0.45  # score of such an answer: an office may be told elsewhere
 NAMED_BY_MORE = 3  # words of a name whose last word says what it is: "Peoples Protection Units"
+PERSON_SHARE = 0.7  # of all votes for a country, to be that of a person of whom nothing is told; less is a guess
 NEARBY = 3  # sentences up to which "the group" may stand for one that is at home in several countries
 _AT_HOME_NOWHERE = frozenset({"IMG", "ISM", "NGO", "IGO", "UNO", "EUR"})
+_STATES = frozenset({"state", "territory", "breakaway", "former state"})  # their things have a country and no sector
 _PEOPLE = frozenset({"PER", "PERSON"})
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -90,10 +92,19 @@ class _Resolver:
         return self._short_form(phrase, steps) or self._spelt(phrase) or self._composed(phrase, steps)
 
     def _of_pronoun(self, phrase: Phrase, steps: int) -> Answer:
-        fuller = self.referents.get(phrase.span) or coreference.only_one(phrase, self.scene)
+        fuller = self._referent(phrase.span) or coreference.only_one(phrase, self.scene)
         if fuller is None or not steps:
             return Gap(f"{phrase.span.of(self.scene.text)!r} stands for somebody whom the text does not make plain")
         return self._carried(self.answer(fuller, steps - 1), phrase.span, fuller, "pronoun")
+
+    def _referent(self, pronoun: Span) -> Span | None:
+        """The fuller phrase of a pronoun, through others that it stands for: "we" for "he", "he" for "the mayor"."""
+        fuller = self.referents.get(pronoun)
+        seen = {pronoun}
+        while fuller in self.referents and fuller not in seen:
+            seen.add(fuller)
+            fuller = self.referents[fuller]
+        return fuller
 
     def _is_namesake(self, phrase: Phrase) -> bool:
         """True for a bare surname when the report's own full name is of somebody the roster does not mean by it."""
@@ -228,12 +239,12 @@ class _Resolver:
         """The codes of the whole for its part, of a person for what is theirs ("Adan's home"); else None."""
         if not steps:
             return None
-        spot = whole(phrase) or coreference.master(phrase, self.scene)
+        spot = whole(phrase) or possessor(phrase, self.scene) or coreference.master(phrase, self.scene)
         if spot is None and belongs(phrase):
             people = [person for person in self.scene.people if phrase.span.holds(person)]
             spot = next((person for person in people if person.end < phrase.core[-1].start), None)
         answer = self.answer(spot, steps - 1) if spot is not None and spot != phrase.span else None
-        if spot is None or not isinstance(answer, Resolved) or not answer.value.sector:
+        if spot is None or not isinstance(answer, Resolved) or not answer.value.sector or answer.value.kind in _STATES:
             return None
         actor = replace(answer.value, id=None, name=phrase.span.of(self.scene.text), kind="composed", anonymous=True)
         score = round(answer.score * CARRIED_OVER, 3)
@@ -244,6 +255,8 @@ class _Resolver:
         own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
         ground = self.context.country(phrase.span) if len(own) != 1 else None
         private = coreference.is_private(phrase, self.scene)
+        if ground is not None and not private and ground.share < PERSON_SHARE:
+            ground = None
         if ground is None and len(own) != 1 and not private:
             return Gap("a person about whom the report and the roster say nothing")
         country = ground.country if ground else own.pop() if own else None

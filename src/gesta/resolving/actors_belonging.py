@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import is_listed, last_head, things
@@ -15,7 +16,7 @@ _OWNERS = frozenset({"its", "their"})
 _NAMING = frozenset({"name", "capital", "adjective"})
 _LED = re.compile(r"[-–\s]led\b")
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
-_JOINTS = frozenset({"of", "at", "in", "to", "on"})
+_JOINTS = frozenset({"of", "at", "in", "to", "on", "by"})
 _BEHIND = 4  # words between "-led" and what is led: "the U.S.-led international military coalition"
 
 
@@ -52,7 +53,8 @@ def whole(phrase: Phrase) -> Span | None:
     if not phrase.rest or phrase.joint not in _JOINTS or not phrase.core:
         return None
     word = phrase.core[-1].folded
-    if not is_listed("parts", word) and not (phrase.joint == "of" and is_listed("belongings", word)):
+    done = phrase.joint == "by" and (is_listed("things", word) or is_listed("deeds", word))
+    if not is_listed("parts", word) and not (phrase.joint == "of" and is_listed("belongings", word)) and not done:
         return None
     return Span(phrase.rest[0].start, phrase.rest[-1].stop)
 
@@ -91,6 +93,35 @@ def _without_name(phrase: Phrase, scene: Scene) -> Phrase:
         if last_head([word.folded for word in before]) is not None and last_head(behind) is None:
             return Phrase(phrase.span, phrase.opener, before, phrase.rest, phrase.joint)
     return phrase
+
+
+def possessor(phrase: Phrase, scene: Scene) -> Span | None:
+    """Whom a deed, thing, home or part belongs to by a genitive: "the government" of "the government's plan"; or None.
+
+    None when the words behind the genitive name people ("the mayor's guards"): these are actors of their own.
+    """
+    for place in range(len(phrase.core) - 2, -1, -1):
+        word = phrase.core[place]
+        end = _before_genitive(word.start, word.stop, scene.text)
+        if end is None:
+            continue
+        tail = [w.folded for w in phrase.core[place + 1 :]]
+        return Span(phrase.span.start, end) if _is_owned(tail) else None
+    return None
+
+
+def _before_genitive(start: int, stop: int, text: str) -> int | None:
+    """Where a word ends without its genitive; None for a word without one."""
+    written = text[start:stop]
+    if written.endswith(("'s", "’s")):
+        return stop - 2
+    return stop if written.endswith("s") and text[stop : stop + 1] in ("'", "’") else None
+
+
+def _is_owned(tail: Sequence[str]) -> bool:
+    """True when the words name something that is somebody's, and no people."""
+    listed = any(is_listed(key, tail[-1]) for key in ("things", "deeds", "belongings", "parts"))
+    return listed or bool(things(tail[-1])) or last_head(tail) is None
 
 
 def belongs(phrase: Phrase) -> bool:

@@ -192,7 +192,7 @@ def master(phrase: Phrase, scene: Scene) -> Span | None:
     if not opening(phrase, scene.text) & {"his", "her"}:
         return None
     word = phrase.core[-1].folded
-    if not is_listed("belongings", word) and not is_listed("servants", word):
+    if not any(is_listed(key, word) for key in ("belongings", "servants", "deeds", "things")):
         return None
     earlier = [p for p in scene.people if p.end <= phrase.span.start and phrase.span.start - p.end <= CLOSE]
     return earlier[-1] if earlier else None

@@ -29,6 +29,7 @@ _PEOPLES = frozenset({"community"})
 _ARMED = frozenset({"armed group", "criminal group", "movement", "party"})
 _FIGHTING = frozenset({"MIL", "REB", "PRM"})
 _NO_STATE = frozenset({"IMG", "IGO", "UNO", "EUR", "NGO", "ISM", "MNC"})
+_NAMING_JOINTS = ("of", "from", "for", ",", "claiming", "calling")  # "a group claiming to be the Falcons"
 # Sectors of a head that stand whatever name comes before it: a Hamas prisoner is no fighter, a UN court no troop.
 _STANDING = frozenset("JUD LEG COP CVL JRN MED EDU REL AGR LAB BUS REF SPY OPP".split())
 
@@ -122,7 +123,7 @@ def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
     """The last name in the core that names its people; else the one behind "of"; no backers, no enemies, no states."""
     aside = backers(phrase, scene)
     names = [n for n in scene.names_in(phrase.core_span) if _names_people(n, aside, scene)]
-    if not names and not _is_place(phrase, scene) and phrase.joint in ("of", "from", "for", ",") and phrase.rest:
+    if not names and not _is_place(phrase, scene) and phrase.joint in _NAMING_JOINTS and phrase.rest:
         behind = head_of_rest(phrase)
         names = [n for n in scene.names_in(behind) if _names_people(n, aside, scene)][:1]
         names = [n for n in names if codes(phrase).head is not None or phrase.joint == ","]
@@ -171,6 +172,9 @@ def _names_people(named: Named, aside: tuple[Span, ...], scene: Scene) -> bool:
 
 def _has_tail(phrase: Phrase, named: Named, entry: Entry) -> bool:
     """True when other words than the name are the head: "Hamas prisoners", "Catholic priests", "leaders of Fatah"."""
+    behind = [word.folded for word in phrase.core if word.start >= named.span.end][:1]
+    if behind in (["and"], ["or"]):
+        return False  # "Adan and three others"
     if entry.kind == "person":
         return phrase.core_span.end > named.span.end and codes(phrase).head is not None
     head = codes(phrase).head
@@ -189,6 +193,8 @@ def _of_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -> 
     if entry.kind in _PEOPLES or entry.kind == "person":
         return _of_a_people(entry, phrase, scene, context)
     apart = head is not None and not head.carries and head.sector in _STANDING
+    if entry.kind == "international body" and said == "GOV" and head is not None and not _of_members(head.word):
+        said = ""  # "U.N. officials" serve no government
     sector = said if apart or not theirs or (said == "MIL" and entry.kind == "international body") else theirs
     country: str | None = entry.country or None
     own = {scene.roster.entries[form.state].country for word in scene.states_in(phrase.span) for form in word.forms}
@@ -223,6 +229,11 @@ def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -
     method = "composed" if states or entry.country or not ground else "composed; country from context"
     actor = Actor(None, phrase.span.of(scene.text), "composed", country, sector or None, anonymous=True)
     return Resolved(actor, IN_PHRASE - 0.15, method, (phrase.span,), (Alternative(entry.name, 0.5, "the name in it"),))
+
+
+def _of_members(head: str) -> bool:
+    """True for the members of a body of states and those who govern them: "EU foreign ministers", "NATO countries"."""
+    return is_listed("abroad", head) or "minister" in head or "government" in head or "leader" in head
 
 
 def role_of(entry: Entry, said: str, scene: Scene) -> str:
@@ -282,6 +293,8 @@ def _sectors(entry: Entry, scene: Scene) -> tuple[str, ...]:
 def _titled(entry: Entry, span: Span, scene: Scene) -> str:
     """The sector of the title that the phrase gives a person ("President Bush", "former president"), or ""."""
     phrase = parsed(scene, span)
+    if phrase and entry.kind == "person" and "and" in phrase.core_words[1:]:
+        phrase = replace(phrase, core=phrase.core[: phrase.core_words.index("and", 1)])  # who follows has other titles
     said = codes(phrase).sector if phrase else ""
     return said if entry.kind == "person" or said in _FIGHTING else ""
 
@@ -306,6 +319,12 @@ def _picked(chosen: Pick, phrase: Phrase, scene: Scene, score: float) -> Resolve
     return _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
 
 
+def _of_a_place(entry: Entry, span: Span, scene: Scene) -> bool:
+    """True for "occupied Ruritanian territory": a state named as a stretch of land."""
+    words = scene.inside(span)
+    return entry.kind in _STATES and len(words) > 1 and is_listed("places", words[-1].folded)
+
+
 def _resolved(
     entry: Entry, span: Span, scene: Scene, how: tuple[str, float], others: tuple[Alternative, ...]
 ) -> Resolved[Actor]:
@@ -323,7 +342,7 @@ def _resolved(
         name=entry.name,
         kind=entry.kind,
         country=country or None,
-        sector=role or None,
+        sector=None if _of_a_place(entry, span, scene) else role or None,
         ally=entry.allies[0] if entry.allies else None,
     )
     return Resolved(actor, round(min(score, 1.0), 3), method + told, (span,), others)

@@ -115,6 +115,7 @@ def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
 def backers(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
     """The words for those whom the phrase calls its people loyal to, or led, backed or armed by."""
     found = [w.span for w in scene.states_in(phrase.span) if _sponsors(w.span, scene.text)]
+    found += [n.span for n in scene.names_in(phrase.span) if _sponsors(n.span, scene.text)]
     loyal = _loyalty(scene.text, phrase.span)
     if loyal:
         after = Span(loyal.end, phrase.span.end) if loyal.end < phrase.span.end else None
@@ -131,6 +132,15 @@ def head_of_rest(phrase: Phrase) -> Span:
             break
         kept.append(word)
     return Span(kept[0].start, kept[-1].stop)
+
+
+def first_part(phrase: Phrase) -> tuple[str, ...]:
+    """The folded words behind the core up to what tells more of them: "police" for "the police in Adan"."""
+    words = phrase.rest_words
+    for place, word in enumerate(words):
+        if word in _CUTTERS and last_head(words[:place]) is not None and not _compound(phrase.rest, place):
+            return words[:place]
+    return words
 
 
 def is_other_side(spot: Span, text: str) -> bool:
@@ -194,7 +204,7 @@ def _sponsored_pattern() -> re.Pattern[str]:
 
 def _is_sent(phrase: Phrase, text: str) -> bool:
     """True for "embassies in Damascus", "its troops in Iraq": the state behind is where they are, and not whose."""
-    if phrase.joint not in ("in", "to", "at", "near"):
+    if phrase.joint not in ("in", "to", "at", "near", "inside", "outside", "on", "across", "along"):
         return False
     sent = any(is_listed("sent", word) for word in phrase.core_words) or "foreign" in phrase.core_words
     return sent or bool(opening(phrase, text) & _OWNING)

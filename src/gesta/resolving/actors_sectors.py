@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gesta.resolving.actors_belonging import called
 from gesta.resolving.actors_lexicon import Head, carried, is_listed, last_head, overriding
-from gesta.resolving.actors_phrase import Phrase
+from gesta.resolving.actors_phrase import Phrase, first_part
 from gesta.resolving.actors_scene import Scene
 from gesta.spans import Span
 
@@ -63,6 +63,8 @@ def told(phrase: Phrase, scene: Scene, own: tuple[str, ...]) -> Codes:
 
 def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: bool) -> str:
     """The sector of a head noun, which a report about police, a country or a church title may change."""
+    if phrase.core_words == ("parties",) and (phrase.opener in ("all", "both") or phrase.joint == "to"):
+        return ""  # to a conflict or deal, and no political ones
     if is_listed("fathers", head.word) and _is_church_title(phrase, head, scene):
         return "REL"
     if owned and not sector and head.word in _HEADS_OF_STATES:
@@ -93,10 +95,11 @@ def _is_elite(words: tuple[str, ...], head: Head) -> bool:
 
 
 def _of_complement(phrase: Phrase) -> str:
-    head = last_head(phrase.rest_words)
+    words = first_part(phrase)
+    head = last_head(words)
     if head is None:
         return ""
-    return carried(phrase.rest_words, head) if head.carries else head.sector
+    return carried(words, head) if head.carries else head.sector
 
 
 def _is_church_title(phrase: Phrase, head: Head, scene: Scene) -> bool:
