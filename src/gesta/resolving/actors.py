@@ -16,7 +16,7 @@ from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving import actors_coreference as coreference
-from gesta.resolving.actors_belonging import belongs, named_body, possessor, whole
+from gesta.resolving.actors_belonging import belongs, named_body, owns, possessor, whole
 from gesta.resolving.actors_choosing import pick
 from gesta.resolving.actors_composing import composed, fuller_country, of_state
 from gesta.resolving.actors_context import Context
@@ -43,7 +43,6 @@ NAMED_BY_MORE = 3  # words of a name whose last word says what it is: "Peoples P
 PERSON_SHARE = 0.7  # of all votes for a country, to be that of a person of whom nothing is told; less is a guess
 NEARBY = 3  # sentences up to which "the group" may stand for one that is at home in several countries
 _AT_HOME_NOWHERE = frozenset({"IMG", "ISM", "NGO", "IGO", "UNO", "EUR"})
-_STATES = frozenset({"state", "territory", "breakaway", "former state"})  # their things have a country and no sector
 _PEOPLE = frozenset({"PER", "PERSON"})
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -244,7 +243,7 @@ class _Resolver:
             people = [person for person in self.scene.people if phrase.span.holds(person)]
             spot = next((person for person in people if person.end < phrase.core[-1].start), None)
         answer = self.answer(spot, steps - 1) if spot is not None and spot != phrase.span else None
-        if spot is None or not isinstance(answer, Resolved) or not answer.value.sector or answer.value.kind in _STATES:
+        if spot is None or not isinstance(answer, Resolved) or not owns(answer.value, phrase):
             return None
         actor = replace(answer.value, id=None, name=phrase.span.of(self.scene.text), kind="composed", anonymous=True)
         score = round(answer.score * CARRIED_OVER, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gesta.nouns.referent import Actor
 from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import is_listed, last_head, things
 from gesta.resolving.actors_phrase import Phrase, opening
@@ -16,6 +17,10 @@ _OWNERS = frozenset({"its", "their"})
 _NAMING = frozenset({"name", "capital", "adjective"})
 _LED = re.compile(r"[-–\s]led\b")
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
+_SENDERS = frozenset({"UNO", "IGO", "EUR"})  # bodies that send peacekeepers
+_BLUE_HELMETS = ("blue", "helmets")
+_STATES = frozenset({"state", "territory", "breakaway", "former state"})
+_BODIES_OF_POWER = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM CRM".split())
 _JOINTS = frozenset({"of", "at", "in", "to", "on", "by"})
 _BEHIND = 4  # words between "-led" and what is led: "the U.S.-led international military coalition"
 
@@ -36,6 +41,27 @@ def owner(phrase: Phrase, scene: Scene, context: Context) -> Ground | None:
         if country and any(f.form in _NAMING for f in word.forms) and not context.tells_where(word.span):
             return Ground(country, OWNER_SHARE, word.span)
     return None
+
+
+def sender(phrase: Phrase, scene: Scene) -> Ground | None:
+    """The body of states named nearest before peacekeepers whose words name nobody, else behind; None without one.
+
+    Peacekeepers are never those of the land around them.
+    """
+    bodies = [
+        (named.span, entry.country)
+        for named in scene.named
+        for entry in named.entries[:1]
+        if entry.kind == "international body" and entry.country in _SENDERS
+    ]
+    before = [found for found in bodies if found[0].end <= phrase.span.start]
+    spot, country = before[-1] if before else bodies[0] if bodies else (phrase.span, "")
+    return Ground(country, OWNER_SHARE, spot) if country else None
+
+
+def are_peacekeepers(phrase: Phrase) -> bool:
+    """True for "peacekeepers", "a peacekeeping force", "blue helmets"."""
+    return any(word.startswith("peacekeep") for word in phrase.core_words) or phrase.core_words[-2:] == _BLUE_HELMETS
 
 
 def just_before(phrase: Phrase, scene: Scene) -> Ground | None:
@@ -108,6 +134,17 @@ def possessor(phrase: Phrase, scene: Scene) -> Span | None:
         tail = [w.folded for w in phrase.core[place + 1 :]]
         return Span(phrase.span.start, end) if _is_owned(tail) else None
     return None
+
+
+def owns(owner: Actor, phrase: Phrase) -> bool:
+    """True when what the phrase names has the owner's codes: a home or car always, a plan or deed that of a body.
+
+    A state's things have its country and no sector; "the workers' rights" are a matter, and no workers.
+    """
+    if not owner.sector or owner.kind in _STATES:
+        return False
+    matter = is_listed("things", phrase.core[-1].folded)
+    return not matter or owner.id is not None or owner.sector in _BODIES_OF_POWER
 
 
 def _before_genitive(start: int, stop: int, text: str) -> int | None:

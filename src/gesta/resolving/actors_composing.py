@@ -8,10 +8,17 @@ whom nobody has identified are UAF and have no country unless the phrase gives o
 from __future__ import annotations
 
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
-from gesta.resolving.actors_belonging import just_before, kind_of_thing, leader, owner
+from gesta.resolving.actors_belonging import (
+    are_peacekeepers,
+    just_before,
+    kind_of_thing,
+    leader,
+    owner,
+    sender,
+)
 from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import Head, is_listed
-from gesta.resolving.actors_phrase import Phrase, backers, opening, own_states
+from gesta.resolving.actors_phrase import Phrase, backers, is_former_part, opening, own_states
 from gesta.resolving.actors_scene import Scene
 from gesta.resolving.actors_sectors import Codes, first_of_several, is_place, told
 from gesta.spans import Span
@@ -113,7 +120,9 @@ def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Grou
         return None
     if owned := owner(phrase, scene, context) or just_before(phrase, scene):
         return owned
-    if _is_foreign(phrase, said) or _serves_unknown(phrase, said):
+    if are_peacekeepers(phrase):
+        return sender(phrase, scene)
+    if _is_foreign(phrase, said) or is_former_part(phrase) or _serves_unknown(phrase, said):
         return None
     serves = said.head is not None and is_listed("servants", said.head.word)
     people = said.head is not None and said.head.carries and not _is_deed(phrase)

@@ -36,7 +36,8 @@ _STANDING = frozenset("JUD LEG COP CVL JRN MED EDU REL AGR LAB BUS REF SPY OPP".
 
 def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap | None:
     """The actor that the phrase names in whole or in part; a gap when several share the name; None without a name."""
-    if whole := _whole(phrase, scene):
+    whole = _whole(phrase, scene)
+    if whole and not _is_stranger(phrase, whole, scene, context):
         return _picked(pick(whole, phrase.span, scene, context), phrase, scene, BY_ALIAS)
     if spelt := _spelt_whole(phrase, scene):
         chosen = pick([m.entry for m in spelt], phrase.span, scene, context)
@@ -44,6 +45,7 @@ def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] |
     named = _main_name(phrase, scene)
     if (
         named is None
+        or _is_stranger(phrase, named.entries, scene, context)
         or _of_a_thing(phrase, named)
         or (named.entries[0].kind == "body" and _several_states(phrase, scene))
     ):
@@ -107,6 +109,13 @@ def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
         if (found := scene.roster.named(scene.text[start:end])) and scene.is_written_as_name(words):
             return found
     return ()
+
+
+def _is_stranger(phrase: Phrase, entries: tuple[Entry, ...], scene: Scene, context: Context) -> bool:
+    """True for a bare surname of people of whose countries, and of whom by their full name, the report says nothing."""
+    if len(phrase.core) > 1 or any(entry.kind != "person" or entry.country in _NO_STATE for entry in entries):
+        return False
+    return not any(context.mentions_beside(entry) for entry in entries)
 
 
 def _spelt_whole(phrase: Phrase, scene: Scene) -> tuple[Match, ...]:

@@ -24,6 +24,7 @@ _CUTTERS = frozenset(
 )
 _OWNING = frozenset("its their our his her".split())
 _TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
+_PARTS_OF_STATES = frozenset("state republic states republics country nation".split())
 _CLAUSES = frozenset("who which that whose where when".split())
 
 
@@ -104,6 +105,8 @@ def is_pronoun(phrase: Phrase) -> bool:
 def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
     """The states that the phrase calls its people by: of the core, else of what follows it; no backers, no enemies."""
     of_core = tuple(word for word in scene.states_in(phrase.core_span) if not _other_side(word.span, scene.text))
+    if is_former_part(phrase):
+        return ()
     if of_core or not phrase.rest or phrase.joint == "including" or _is_sent(phrase, scene.text):
         return of_core
     behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
@@ -141,6 +144,11 @@ def first_part(phrase: Phrase) -> tuple[str, ...]:
         if word in _CUTTERS and last_head(words[:place]) is not None and not _compound(phrase.rest, place):
             return words[:place]
     return words
+
+
+def is_former_part(phrase: Phrase) -> bool:
+    """True for "the former Soviet state": it is another one now, which the words do not name."""
+    return phrase.core_words[0] == "former" and len(phrase.core) > 2 and phrase.core_words[-1] in _PARTS_OF_STATES
 
 
 def is_other_side(spot: Span, text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gesta.resolving.actors_belonging import called
 from gesta.resolving.actors_lexicon import Head, carried, is_listed, last_head, overriding
-from gesta.resolving.actors_phrase import Phrase, first_part
+from gesta.resolving.actors_phrase import Phrase, first_part, is_former_part
 from gesta.resolving.actors_scene import Scene
 from gesta.spans import Span
 
@@ -67,6 +67,8 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
         return ""  # to a conflict or deal, and no political ones
     if is_listed("fathers", head.word) and _is_church_title(phrase, head, scene):
         return "REL"
+    if is_former_part(phrase):
+        return "GOV"
     if owned and not sector and head.word in _HEADS_OF_STATES:
         return "GOV"
     if sector in ("MIL", "") and scene.policed and is_listed("ranks", head.word):
