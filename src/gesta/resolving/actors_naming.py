@@ -176,6 +176,8 @@ def _several_states(phrase: Phrase, scene: Scene) -> bool:
 def _names_people(named: Named, aside: tuple[Span, ...], scene: Scene) -> bool:
     if all(entry.kind in _STATES for entry in named.entries) or any(spot.overlaps(named.span) for spot in aside):
         return False
+    if any(word.span.start < named.span.start < word.span.end for word in scene.state_words):
+        return False  # the "Serb police" of "a Bosnian Serb police officer"
     return not is_other_side(named.span, scene.text)
 
 
@@ -248,7 +250,8 @@ def _of_members(head: str) -> bool:
 def role_of(entry: Entry, said: str, scene: Scene) -> str:
     """The sector of an actor on the day of the report; of several roles the one the words say, else its row's."""
     sectors = _sectors(entry, scene)
-    in_office = said == "MIL" and "GOV" in sectors  # "General Musharraf" is called by his rank
+    # "General Musharraf" is called by his rank, an attorney general of a cabinet by an office of the courts
+    in_office = said in ("MIL", "JUD") and "GOV" in sectors
     if entry.kind == "person" and said and "REB" not in sectors and not in_office:
         return said
     if len(sectors) < 2:
