@@ -40,7 +40,6 @@ GROUP_SCORE = 0.8  # "the rebels" for the one group that the report names
 PRIVATE = "CVL"  # people of whom age or home is told, and no office: PLOVER's civilians
 NO_OFFICE = 0.45  # score of such an answer: an office may be told elsewhere
 NAMED_BY_MORE = 3  # words of a name whose last word says what it is: "Peoples Protection Units"
-PERSON_SHARE = 0.7  # of all votes for a country, to be that of a person of whom nothing is told; less is a guess
 NEARBY = 3  # sentences up to which "the group" may stand for one that is at home in several countries
 _AT_HOME_NOWHERE = frozenset({"IMG", "ISM", "NGO", "IGO", "UNO", "EUR"})
 _PEOPLE = frozenset({"PER", "PERSON"})
@@ -254,8 +253,8 @@ class _Resolver:
         own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
         ground = self.context.country(phrase.span) if len(own) != 1 else None
         private = coreference.is_private(phrase, self.scene)
-        if ground is not None and not private and ground.share < PERSON_SHARE:
-            ground = None
+        if not private:
+            ground = None  # the land around a bare name was right in half of the cases: a guess
         if ground is None and len(own) != 1 and not private:
             return Gap("a person about whom the report and the roster say nothing")
         country = ground.country if ground else own.pop() if own else None

@@ -17,6 +17,7 @@ _OWNERS = frozenset({"its", "their"})
 _NAMING = frozenset({"name", "capital", "adjective"})
 _LED = re.compile(r"[-–\s]led\b")
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
+_OF_NO_STATE = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC", ""})
 _SENDERS = frozenset({"UNO", "IGO", "EUR"})  # bodies that send peacekeepers
 _BLUE_HELMETS = ("blue", "helmets")
 _STATES = frozenset({"state", "territory", "breakaway", "former state"})
@@ -187,7 +188,8 @@ def scene_leader(scene: Scene) -> str:
     for word in scene.state_words:
         if _LED.match(scene.text, word.span.end) and _leads(word, scene):
             return only_country(word, scene)
-    return ""
+    led = (entry for named in scene.named for entry in named.entries[:1] if entry.kind == "international body")
+    return next((entry.country for entry in led if entry.sector == "MIL" and entry.country not in _OF_NO_STATE), "")
 
 
 def only_country(word: StateWord, scene: Scene) -> str:

@@ -120,6 +120,8 @@ def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Grou
         return None
     if owned := owner(phrase, scene, context) or just_before(phrase, scene):
         return owned
+    if said.sector == "MIL" and "coalition" in phrase.core_words:
+        return None  # nobody said who leads it; where it fights is not whose it is
     if are_peacekeepers(phrase):
         return sender(phrase, scene)
     if _is_foreign(phrase, said) or is_former_part(phrase) or _serves_unknown(phrase, said):

@@ -43,6 +43,7 @@ _JOINED = re.compile(
 AGE_REACH = 60  # characters back in which "a 54-year-old driver" stands before a name
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _GROUPS = frozenset({"armed group", "criminal group", "army"})
+_OF_STATES = frozenset({"MIL", "GOV", "COP"})  # what makes it another than the group named: "the military factions"
 _MEMBERSHIP = frozenset({"armed group", "criminal group", "party", "movement", "organisation", "army"})
 
 
@@ -138,7 +139,8 @@ def _is_anaphor(phrase: Phrase) -> bool:
     """True for "the group", "the latter", and for "the group's members": people of what was named before."""
     if not phrase.core or phrase.rest:
         return False
-    if is_listed("anaphors", phrase.core[-1].folded) and all(w in modifiers() for w in phrase.core_words[:-1]):
+    fitting = all(modifiers().get(word, "MIL") not in _OF_STATES for word in phrase.core_words[:-1])
+    if is_listed("anaphors", phrase.core[-1].folded) and fitting:
         return phrase.definite  # "the terror group"
     if not is_listed("anaphors", phrase.core[0].folded):
         return False
@@ -269,8 +271,8 @@ def _title(person: Span, scene: Scene) -> Span | None:
     if not kept:
         return None
     head = last_head([word.folded for word in kept])
-    if head is not None and is_listed("bodies", head.word):
-        return None  # "witnesses told police Smith fell"
+    if head is not None and (is_listed("bodies", head.word) or head.word.split()[-1] != kept[-1].folded):
+        return None  # "witnesses told police Smith fell", "told its counterparts Smith fell"
     title = Span(kept[0].start, kept[-1].stop)
     if any(title == word.span for word in scene.state_words):
         return None  # "to the United States Eduardo Roe": the state belongs to what stands before

@@ -37,7 +37,7 @@ _STANDING = frozenset("JUD LEG COP CVL JRN MED EDU REL AGR LAB BUS REF SPY OPP".
 def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap | None:
     """The actor that the phrase names in whole or in part; a gap when several share the name; None without a name."""
     whole = _whole(phrase, scene)
-    if whole and not _is_stranger(phrase, whole, scene, context):
+    if whole and not _is_stranger(phrase.core_span, whole, scene, context):
         return _picked(pick(whole, phrase.span, scene, context), phrase, scene, BY_ALIAS)
     if spelt := _spelt_whole(phrase, scene):
         chosen = pick([m.entry for m in spelt], phrase.span, scene, context)
@@ -45,7 +45,8 @@ def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] |
     named = _main_name(phrase, scene)
     if (
         named is None
-        or _is_stranger(phrase, named.entries, scene, context)
+        or _is_stranger(named.span, named.entries, scene, context)
+        or _of_another_state(named, scene)
         or _of_a_thing(phrase, named)
         or (named.entries[0].kind == "body" and _several_states(phrase, scene))
     ):
@@ -111,11 +112,19 @@ def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
     return ()
 
 
-def _is_stranger(phrase: Phrase, entries: tuple[Entry, ...], scene: Scene, context: Context) -> bool:
+def _is_stranger(span: Span, entries: tuple[Entry, ...], scene: Scene, context: Context) -> bool:
     """True for a bare surname of people of whose countries, and of whom by their full name, the report says nothing."""
-    if len(phrase.core) > 1 or any(entry.kind != "person" or entry.country in _NO_STATE for entry in entries):
+    if len(scene.inside(span)) > 1 or any(entry.kind != "person" or entry.country in _NO_STATE for entry in entries):
         return False
     return not any(context.mentions_beside(entry) for entry in entries)
+
+
+def _of_another_state(named: Named, scene: Scene) -> bool:
+    """True for the "National Guard" of "Iraqi National Guard troops" where the roster has that of another state."""
+    before = [word for word in scene.state_words if word.span.end + 1 == named.span.start]
+    states = {scene.roster.entries[form.state].country for word in before for form in word.forms}
+    bodies = [entry for entry in named.entries if entry.kind == "body"]
+    return bool(states) and len(bodies) == len(named.entries) and not states & {entry.country for entry in bodies}
 
 
 def _spelt_whole(phrase: Phrase, scene: Scene) -> tuple[Match, ...]:
@@ -132,7 +141,8 @@ def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
     """The last name in the core that names its people; else the one behind "of"; no backers, no enemies, no states."""
     aside = backers(phrase, scene)
     names = [n for n in scene.names_in(phrase.core_span) if _names_people(n, aside, scene)]
-    if not names and not _is_place(phrase, scene) and phrase.joint in _NAMING_JOINTS and phrase.rest:
+    joined = phrase.joint in _NAMING_JOINTS and not (phrase.joint == "for" and scene.states_in(phrase.core_span))
+    if not names and not _is_place(phrase, scene) and joined and phrase.rest:
         behind = head_of_rest(phrase)
         names = [n for n in scene.names_in(behind) if _names_people(n, aside, scene)][:1]
         names = [n for n in names if codes(phrase).head is not None or phrase.joint == ","]

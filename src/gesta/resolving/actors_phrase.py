@@ -20,10 +20,11 @@ _CUTTERS = frozenset(
     " aboard into over during after before as across along around between within loyal allied backed linked accused"
     " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
     " coming heading traveling returning transporting"
-    " have had working living fleeing defending protesting demanding chanting claiming calling attending".split()
+    " have had throughout beyond behind towards amid working living fleeing defending protesting demanding chanting claiming calling attending".split()
 )
 _OWNING = frozenset("its their our his her".split())
 _TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
+_BEYOND = re.compile(r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$")  # the far side is nobody's country
 _PARTS_OF_STATES = frozenset("state republic states republics country nation".split())
 _CLAUSES = frozenset("who which that whose where when".split())
 
@@ -85,7 +86,8 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
             break  # "victims of the bombings": nobody stands behind "of"
         phrase = deeper
     if phrase.joint == "," and last_head(phrase.core_words) is None and phrase.rest:
-        return Phrase(span, opener, phrase.core, _until_cut(phrase.rest), ",")
+        listed = any(word.span == phrase.core_span for word in scene.states_in(phrase.core_span))
+        return Phrase(span, opener, phrase.core, (_until_head if listed else _until_cut)(phrase.rest), ",")
     return phrase
 
 
@@ -112,7 +114,8 @@ def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
     behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
     if loyal := _loyalty(scene.text, phrase.span):
         behind = Span(behind.start, max(behind.start + 1, min(behind.end, loyal.start)))
-    return tuple(word for word in scene.states_in(behind) if not _other_side(word.span, scene.text))
+    told = (word for word in scene.states_in(behind) if not _other_side(word.span, scene.text))
+    return tuple(word for word in told if not _BEYOND.search(scene.text, phrase.span.start, word.span.start))
 
 
 def backers(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
@@ -193,6 +196,14 @@ def _compound(words: Sequence[Word], place: int) -> bool:
 def _until_cut(words: Sequence[Word]) -> tuple[Word, ...]:
     for place, word in enumerate(words):
         if place and word.parted:
+            return tuple(words[:place])
+    return tuple(words)
+
+
+def _until_head(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words up to the first break behind a head: all of "Soviet, Spanish and Argentine embassies"."""
+    for place, word in enumerate(words):
+        if place and word.parted and last_head([w.folded for w in words[:place]]) is not None:
             return tuple(words[:place])
     return tuple(words)
 

@@ -69,6 +69,8 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
         return "REL"
     if is_former_part(phrase):
         return "GOV"
+    if head.word == "inspector" and not scene.policed:
+        return ""  # of weapons or reactors
     if owned and not sector and head.word in _HEADS_OF_STATES:
         return "GOV"
     if sector in ("MIL", "") and scene.policed and is_listed("ranks", head.word):
