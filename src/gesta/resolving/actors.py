@@ -132,6 +132,10 @@ class _Resolver:
         holder = coreference.office_holder(phrase, self.scene)
         if holder is not None:
             return self._settled(holder.span, phrase, steps, "office named before")
+        named = coreference.titled(phrase, self.scene)
+        answer = self._settled(named, phrase, steps, "title of one named before") if named else None
+        if isinstance(answer, Resolved) and "from context" not in answer.method:
+            return answer
         group = coreference.antecedent(phrase, self.scene)
         if group is None and fuller_country(phrase, self.scene) is None:
             group = coreference.only_rebels(phrase, self.scene)
@@ -250,15 +254,17 @@ class _Resolver:
 
     def _unknown_person(self, phrase: Phrase) -> Answer:
         """A person to whom neither roster nor report give an office: a civilian where the report tells age or home."""
-        own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
+        spot = coreference.portrait(phrase, self.scene)
+        told = own_states(phrase, self.scene) or (self.scene.states_in(spot) if spot else ())
+        own = {self.scene.roster.entries[form.state].country for word in told for form in word.forms}
         ground = self.context.country(phrase.span) if len(own) != 1 else None
         private = coreference.is_private(phrase, self.scene)
-        if not private:
-            ground = None  # the land around a bare name was right in half of the cases: a guess
+        group = coreference.joined(phrase, self.scene)
+        if group or not private:
+            ground = None  # the land around a bare name, or a volunteer's, was right in half of the cases: a guess
         if ground is None and len(own) != 1 and not private:
             return Gap("a person about whom the report and the roster say nothing")
         country = ground.country if ground else own.pop() if own else None
-        group = coreference.joined(phrase, self.scene)
         sector = group.entries[0].sector if group else PRIVATE if private else None
         actor = Actor(None, phrase.span.of(self.scene.text), "person", country, sector)
         method = "joined a group" if group else "private person" if private else "person"

@@ -18,6 +18,7 @@ _NAMING = frozenset({"name", "capital", "adjective"})
 _LED = re.compile(r"[-–\s]led\b")
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _OF_NO_STATE = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC", ""})
+_OWNED = ("things", "deeds", "belongings", "parts")
 _SENDERS = frozenset({"UNO", "IGO", "EUR"})  # bodies that send peacekeepers
 _BLUE_HELMETS = ("blue", "helmets")
 _STATES = frozenset({"state", "territory", "breakaway", "former state"})
@@ -158,8 +159,10 @@ def _before_genitive(start: int, stop: int, text: str) -> int | None:
 
 def _is_owned(tail: Sequence[str]) -> bool:
     """True when the words name something that is somebody's, and no people."""
-    listed = any(is_listed(key, tail[-1]) for key in ("things", "deeds", "belongings", "parts"))
-    return listed or bool(things(tail[-1])) or last_head(tail) is None
+    head = last_head(tail)
+    if head is not None and head.stop - head.start > 1:
+        return False  # "the People's Liberation Front" is no front of the people
+    return bool(things(tail[-1])) or any(is_listed(key, tail[-1]) for key in _OWNED)
 
 
 def belongs(phrase: Phrase) -> bool:

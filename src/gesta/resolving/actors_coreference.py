@@ -175,6 +175,25 @@ def office_holder(phrase: Phrase, scene: Scene) -> Named | None:
     return None
 
 
+def titled(phrase: Phrase, scene: Scene) -> Span | None:
+    """The one person before "the judge", "the mayor" whom the report calls so; None for two, and another phrase."""
+    if not phrase.definite or phrase.rest or len(phrase.core) != 1:
+        return None
+    word = phrase.core[0].folded
+    head = last_head([word])
+    if head is None or head.carries or head.sector not in _TITLED or head.word != word or is_listed("bodies", word):
+        return None
+    called: dict[str, Span] = {}
+    for person in scene.people:
+        if 0 <= phrase.span.start - person.end <= NEAR:
+            spot = _title(person, scene) or _apposition(person, scene)
+            told = last_head([w.folded for w in within(scene.words, spot)]) if spot else None
+            if told is not None and told.word.split()[-1] == word:
+                called[within(scene.words, person)[-1].folded] = person
+    return next(iter(called.values())) if len(called) == 1 else None
+
+
+_TITLED = frozenset("GOV JUD LEG MIL COP REL".split())  # sectors whose offices people are called by: "the judge"
 _MINISTERS = frozenset({"foreign minister", "defence minister"})
 
 

@@ -338,7 +338,11 @@ def _picked(chosen: Pick, phrase: Phrase, scene: Scene, score: float) -> Resolve
         names = "; ".join(other.name for other in chosen.others)
         return Gap(f"several actors have this name and nothing in the report chooses: {names}")
     score = score if chosen.method == "alias" else BY_RULE
-    return _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
+    answer = _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
+    if not chosen.shared:
+        return answer
+    who = replace(answer.value, id=None, name=phrase.span.of(scene.text))
+    return replace(answer, value=who, method="one of several of that name")
 
 
 def _of_a_place(entry: Entry, span: Span, scene: Scene) -> bool:
