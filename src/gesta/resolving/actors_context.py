@@ -26,7 +26,7 @@ HEADING = 160  # characters of dateline, title and lead that count for the whole
 HEADING_VOTE = 0.05
 LOCATED = 1.8  # times the vote of a word that tells where something is: "in southern Somalia"
 BORDER = 0.4  # times the vote of a word for the country behind a border
-BEYOND = 0.1  # times that of the far side: "active along the border with Burkina Faso"
+BEYOND = 0.1  # times that of the far side, "along the border with Burkina Faso", and of whom people are for or against
 AFAR = 0.3  # times that of whoever only speaks of what happened: "France's foreign ministry condemned the bombing"
 GUEST = 0.4  # times that of whom it calls a citizen, tourist, reporter: people are told of by nationality when abroad
 ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
@@ -53,6 +53,11 @@ _ARMY = re.compile(
     r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"
 )
 _WHERE_REACH = 60  # characters back in which the preposition of a place stands
+# "At a U.S. base" says whose the base is; "in the U.S. on Monday" where it was.
+_ATTRIBUTE = re.compile(
+    r"(?:U\.?S\.?|U\.?K\.?)[\s-](?!(?:on|in|at|to|of|and|or|for|from|by|with|since|after|before|during|while|as|but|when|where"
+    r"|who|which|that|ha[sd]|have|is|are|was|were|will|would|could|may|sa(?:id|ys?))\b)[a-z]"
+)
 _STOP = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 
 
@@ -159,6 +164,8 @@ class Context:
     def _where(self, spot: Span) -> float:
         """The factor of a word by what it does: it tells where, names a border, an onlooker, or an army abroad."""
         text = self.scene.text
+        if text[max(0, spot.start - 5) : spot.start].lower().endswith(("pro-", "anti-")):
+            return BEYOND
         if _BEYOND.search(text, max(0, spot.start - _WHERE_REACH), spot.start):
             return BEYOND
         if self._is_border(spot):
@@ -174,7 +181,7 @@ class Context:
     def _is_where(self, spot: Span) -> bool:
         """True when the word stands behind a preposition of place, with small words between at most."""
         before = self.scene.text[max(0, spot.start - _WHERE_REACH) : spot.start]
-        return _WHERE.search(before) is not None
+        return _WHERE.search(before) is not None and not _ATTRIBUTE.match(self.scene.text, spot.start)
 
     def _is_border(self, spot: Span) -> bool:
         """True for "near the Afghan border": what happens there happens on this side of it."""

@@ -25,6 +25,7 @@ _CUTTERS = frozenset(
 _OWNING = frozenset("its their our his her".split())
 _TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
 _BEYOND = re.compile(r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$")  # the far side is nobody's country
+_COUNTS = frozenset("hundreds thousands dozens scores tens millions total number".split())  # of whatever is counted
 _PARTS_OF_STATES = frozenset("state republic states republics country nation".split())
 _CLAUSES = frozenset("who which that whose where when".split())
 
@@ -82,7 +83,8 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
         while len(inner) > 1 and _opens(inner[0]) and not _stands_alone(inner, 0):
             inner = inner[1:]
         deeper = _cut(span, opener, inner, names)
-        if last_head(deeper.core_words) is None and last_head(phrase.core_words) is not None and not deeper.rest:
+        people = last_head(phrase.core_words) is not None and phrase.core_words[-1] not in _COUNTS
+        if last_head(deeper.core_words) is None and people and not deeper.rest:
             break  # "victims of the bombings": nobody stands behind "of"
         phrase = deeper
     if phrase.joint == "," and last_head(phrase.core_words) is None and phrase.rest:
@@ -109,6 +111,8 @@ def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
     of_core = tuple(word for word in scene.states_in(phrase.core_span) if not _other_side(word.span, scene.text))
     if is_former_part(phrase):
         return ()
+    if not of_core and phrase.core_span.start > phrase.span.start:  # "German members of parliament"
+        of_core = scene.states_in(Span(phrase.span.start, phrase.core_span.start))
     if of_core or not phrase.rest or phrase.joint == "including" or _is_sent(phrase, scene.text):
         return of_core
     behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
