@@ -34,6 +34,8 @@ def owner(phrase: Phrase, scene: Scene, context: Context) -> Ground | None:
     """
     if not opening(phrase, scene.text) & _OWNERS:
         return None
+    if body := _body_before(phrase, scene, context):
+        return body
     for word in reversed(scene.state_words):
         if word.span.end > phrase.span.start:
             continue
@@ -43,6 +45,17 @@ def owner(phrase: Phrase, scene: Scene, context: Context) -> Ground | None:
         if country and any(f.form in _NAMING for f in word.forms) and not context.tells_where(word.span):
             return Ground(country, OWNER_SHARE, word.span)
     return None
+
+
+def _body_before(phrase: Phrase, scene: Scene, context: Context) -> Ground | None:
+    """The body of states named in the sentence before "its troops", with no state behind it: "NATO said its forces"."""
+    named = [n for n in scene.named if n.span.end <= phrase.span.start and n.entries[0].kind == "international body"]
+    if not named or context.sentences_between(named[-1].span, phrase.span):
+        return None
+    between = Span(named[-1].span.start, max(named[-1].span.start + 1, phrase.span.start))
+    country = named[-1].entries[0].country
+    states = [word for word in scene.states_in(between) if not named[-1].span.overlaps(word.span)]
+    return None if states or not country else Ground(country, OWNER_SHARE, named[-1].span)
 
 
 def sender(phrase: Phrase, scene: Scene) -> Ground | None:

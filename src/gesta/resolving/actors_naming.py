@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
 from gesta.resolving.actors_choosing import Pick, pick
-from gesta.resolving.actors_context import Context
+from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import is_listed, last_head
 from gesta.resolving.actors_phrase import Phrase, backers, head_of_rest, is_other_side, own_states, parsed
 from gesta.resolving.actors_scene import Named, Scene
@@ -242,7 +242,7 @@ def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -
     if entry.kind in _PEOPLES and carried and said.sector == "MIL":
         sector = "REB"
     states = {form.state for word in own_states(phrase, scene) for form in word.forms}
-    ground = context.country(phrase.span)
+    ground = _ground_of_people(entry, phrase.span, context)
     if len(states) == 1:
         country: str | None = scene.roster.entries[states.pop()].country
     else:
@@ -284,8 +284,15 @@ def _country(entry: Entry, span: Span, scene: Scene) -> tuple[str, str]:
     said = {form.state for word in scene.states_in(span) for form in word.forms}
     if len(said) == 1:
         return scene.roster.entries[said.pop()].country, ""
-    ground = Context(scene).country(span)
+    ground = _ground_of_people(entry, span, Context(scene))
     return (ground.country, "; country from context") if ground else ("", "")
+
+
+def _ground_of_people(entry: Entry, span: Span, context: Context) -> Ground | None:
+    """The country of the surroundings for a people; of one whose homes the roster lists only when it is one of them."""
+    ground = context.country(span)
+    homes = {context.scene.roster.entries[id].country for id in entry.member_of}  # noqa: A001 - the word of the files
+    return ground if ground and (not homes or ground.country in homes) else None
 
 
 def _served(entry: Entry, span: Span, scene: Scene) -> str:

@@ -10,6 +10,8 @@ from gesta.resolving.actors_phrase import Phrase, first_part, is_former_part
 from gesta.resolving.actors_scene import Scene
 from gesta.spans import Span
 
+_ANY_BODYS = frozenset({"president", "vice president"})  # offices that clubs and firms have too
+_BODIES = frozenset({"ORG", "ORGANIZATION"})
 _HEADS_OF_STATES = frozenset(
     {"leader", "leadership", "state"}
 )  # "Turkish leaders" govern; other leaders may lead anything
@@ -69,6 +71,8 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
         return "REL"
     if is_former_part(phrase):
         return "GOV"
+    if head.word in _ANY_BODYS and (body := _body_behind(phrase, scene)) is not None:
+        return body
     if head.word == "inspector" and not scene.policed:
         return ""  # of weapons or reactors
     if owned and not sector and head.word in _HEADS_OF_STATES:
@@ -76,6 +80,18 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
     if sector in ("MIL", "") and scene.policed and is_listed("ranks", head.word):
         return "COP"
     return sector
+
+
+def _body_behind(phrase: Phrase, scene: Scene) -> str | None:
+    """The sector of the body that a president is president of, when it is no state's; None where its name tells none."""
+    if phrase.joint not in ("of", "at", "for") or not phrase.rest:
+        return None
+    start = phrase.rest[0].start
+    for mention in scene.entities:
+        if mention.label in _BODIES and start <= mention.span.start <= start + len("the "):
+            told = last_head([word.folded for word in scene.inside(mention.span)])
+            return None if told is None or told.sector == "GOV" else told.sector
+    return None
 
 
 def is_place(phrase: Phrase) -> bool:
