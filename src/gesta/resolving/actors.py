@@ -98,10 +98,11 @@ class _Resolver:
     def _referent(self, pronoun: Span) -> Span | None:
         """The fuller phrase of a pronoun, through others that it stands for: "we" for "he", "he" for "the mayor"."""
         fuller = self.referents.get(pronoun)
-        seen = {pronoun}
-        while fuller in self.referents and fuller not in seen:
-            seen.add(fuller)
-            fuller = self.referents[fuller]
+        for _ in self.referents:  # no longer chain is possible, and a ring ends
+            further = self.referents.get(fuller) if fuller else None
+            if further is None:
+                break
+            fuller = further
         return fuller
 
     def _is_namesake(self, phrase: Phrase) -> bool:

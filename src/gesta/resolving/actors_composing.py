@@ -78,7 +78,11 @@ def _no_actor(phrase: Phrase, said: Codes, own: tuple[str, ...], scene: Scene) -
     """A gap for a thing or matter that nobody is known to own; the car of the police has their codes."""
     # "the Ruritanian plan", and no war in Ruritania
     owned = own and any(f.form != "region" for w in scene.states_in(phrase.core_span) for f in w.forms)
-    if is_listed("things", phrase.core_words[-1]) and not owned and not (said.sector and phrase.core_words[-1].endswith("ing")):
+    if (
+        is_listed("things", phrase.core_words[-1])
+        and not owned
+        and not (said.sector and phrase.core_words[-1].endswith("ing"))
+    ):
         return Gap("no actor: the words name a deed, text, deal or thought")  # and no "people fighting"
     if said.head and said.sector == "CVL" and _is_somebodys(phrase, said.head):
         return Gap(f"no actor: the words name somebody's {phrase.core[-1].written}")

@@ -46,8 +46,8 @@ _AFAR = re.compile(
     r"(?:condemn|denounc|deplor|welcom|criticis|criticiz|voic|urg(?:ed|es|ing)\b|call(?:ed|s|ing)?\s+(?:for|on)\b)"
 )
 _GUEST = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:citizens?|nationals?|tourists?|journalists?|reporters?|students?|hostages?|aid workers?|engineers?"
-    r"|contractors?|missionar(?:y|ies)|travell?ers?|passports?|volunteers?|businessm[ae]n|expatriates?|pilgrims?|workers?)\b"
+    r"\s(?:[a-z-]+\s)?(?:citizens?|nationals?|tourists?|journalists?|reporters?|students?|hostages?|aid workers?"
+    r"|engineers?|contractors?|missionar(?:y|ies)|travell?ers?|passports?|volunteers?|businessm[ae]n|expatriates?|pilgrims?|workers?)\b"
 )
 _ARMY = re.compile(
     r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"

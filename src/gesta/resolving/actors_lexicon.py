@@ -47,7 +47,7 @@ def carried(words: Sequence[str], head: Head) -> str:
             word = " ".join(words[start:stop])
             sector = modifiers().get(word) or heads().get(_known(word, heads()), "")
             if sector == "CVL" and (stop < head.start or word in _NOBODYS):
-                continue  # "public services", "people's movement"; "public security officers": only the word right before makes civilians of them
+                continue  # "people's movement", "public security officers": the word right before makes civilians
             if sector:
                 forces = (head.sector, sector) == ("MIL", "GOV") and head.word not in _POLITICAL
                 return head.sector if forces else sector  # "government helicopters"

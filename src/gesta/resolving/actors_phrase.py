@@ -20,11 +20,14 @@ _CUTTERS = frozenset(
     " aboard into over during after before as across along around between within loyal allied backed linked accused"
     " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
     " coming heading traveling returning transporting"
-    " have had throughout beyond behind towards amid working living fleeing defending protesting demanding chanting claiming calling attending".split()
+    " have had throughout beyond behind towards amid working living fleeing defending protesting demanding"
+    " chanting claiming calling attending".split()
 )
 _OWNING = frozenset("its their our his her".split())
 _TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
-_BEYOND = re.compile(r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$")  # the far side is nobody's country
+_BEYOND = re.compile(
+    r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$"
+)  # the far side is nobody's country
 _COUNTS = frozenset("hundreds thousands dozens scores tens millions total number".split())  # of whatever is counted
 _PARTS_OF_STATES = frozenset("state republic states republics country nation".split())
 _CLAUSES = frozenset("who which that whose where when".split())

@@ -52,6 +52,8 @@ def codes(phrase: Phrase) -> Codes:
 def told(phrase: Phrase, scene: Scene, own: tuple[str, ...]) -> Codes:
     """The sector of the words in their report; `own` are the countries that the phrase names for its people."""
     said = codes(called(phrase, scene))
+    if is_former_part(phrase):
+        return Codes("GOV", None)
     if _state_first(phrase, scene):
         return Codes("GOV", None)
     if said.head is not None:
@@ -69,8 +71,6 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
         return ""  # to a conflict or deal, and no political ones
     if is_listed("fathers", head.word) and _is_church_title(phrase, head, scene):
         return "REL"
-    if is_former_part(phrase):
-        return "GOV"
     if head.word in _ANY_BODYS and (body := _body_behind(phrase, scene)) is not None:
         return body
     if head.word == "inspector" and not scene.policed:
@@ -83,7 +83,7 @@ def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: boo
 
 
 def _body_behind(phrase: Phrase, scene: Scene) -> str | None:
-    """The sector of the body that a president is president of, when it is no state's; None where its name tells none."""
+    """The sector of the body that a president is president of, when it is no state's; None where nothing tells it."""
     if phrase.joint not in ("of", "at", "for") or not phrase.rest:
         return None
     start = phrase.rest[0].start

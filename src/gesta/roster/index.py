@@ -94,8 +94,8 @@ class Roster:
     def sectors(self, entry: Entry, day: date | None) -> tuple[str, ...]:
         """The sectors the actor had on that day, from its dated affiliations; of all its time when no day is known.
 
-        A person without office on the day, one of whose offices ended in an earlier year, is ELI. Without an affiliation on that day it is the sector
-        of the row; () when nothing is known.
+        A person without office on the day, one of whose offices ended in an earlier year, is ELI. Without an
+        affiliation on that day it is the sector of the row; () when nothing is known.
         """
         held = self.affiliations.get(entry.id, ())
         if day is not None:
