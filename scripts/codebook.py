@@ -30,6 +30,16 @@ _GROUPS = {
     "outcomes": ("Outcomes of a toll", "What a number of people in a toll suffered."),
     "links": ("Links", "Between two events of one report."),
     "entities": ("Labels of named entities", "What the names and values of a report are."),
+    "countries": (
+        "Countries of actors",
+        "A three-letter code of ISO 3166-1, or one of the manual's for bodies of no state. Where several codes can be "
+        "defended, these rules say which is preferred. Written for Gesta after the manual's tables of actors.",
+    ),
+    "sectors": (
+        "Sectors of actors",
+        "The manual's codes; of several that can be defended the preferred one. The codes on the left in small letters "
+        "are rules across them.",
+    ),
 }
 
 
@@ -77,8 +87,13 @@ def _mode(mode: Mode) -> str:
 def _groups(groups: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for name, (title, said) in _GROUPS.items():
         yield f"## {title}\n\n{said}\n\n| code | means |\n|---|---|"
-        yield from (f"| `{code}` | {meaning} |" for code, meaning in groups[name].items())
+        yield from (f"| {_code(code)} | {meaning} |" for code, meaning in groups[name].items())
         yield ""
+
+
+def _code(word: str) -> str:
+    """A code as code, a rule of several words or in full words as it is."""
+    return word if " " in word or word in ("trade", "spokesmen") else f"`{word}`"
 
 
 def _defects(ontology: Ontology) -> Iterator[str]:

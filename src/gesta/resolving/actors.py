@@ -16,7 +16,7 @@ from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
 from gesta.nouns.report import Report
 from gesta.resolving import actors_coreference as coreference
-from gesta.resolving.actors_belonging import belongs, named_body, whole
+from gesta.resolving.actors_belonging import belongs, named_body, owns, possessor, whole
 from gesta.resolving.actors_choosing import pick
 from gesta.resolving.actors_composing import composed, fuller_country, of_state
 from gesta.resolving.actors_context import Context
@@ -90,10 +90,20 @@ class _Resolver:
         return self._short_form(phrase, steps) or self._spelt(phrase) or self._composed(phrase, steps)
 
     def _of_pronoun(self, phrase: Phrase, steps: int) -> Answer:
-        fuller = self.referents.get(phrase.span) or coreference.only_one(phrase, self.scene)
+        fuller = self._referent(phrase.span) or coreference.only_one(phrase, self.scene)
         if fuller is None or not steps:
             return Gap(f"{phrase.span.of(self.scene.text)!r} stands for somebody whom the text does not make plain")
         return self._carried(self.answer(fuller, steps - 1), phrase.span, fuller, "pronoun")
+
+    def _referent(self, pronoun: Span) -> Span | None:
+        """The fuller phrase of a pronoun, through others that it stands for: "we" for "he", "he" for "the mayor"."""
+        fuller = self.referents.get(pronoun)
+        for _ in self.referents:  # no longer chain is possible, and a ring ends
+            further = self.referents.get(fuller) if fuller else None
+            if further is None:
+                break
+            fuller = further
+        return fuller
 
     def _is_namesake(self, phrase: Phrase) -> bool:
         """True for a bare surname when the report's own full name is of somebody the roster does not mean by it."""
@@ -123,6 +133,10 @@ class _Resolver:
         holder = coreference.office_holder(phrase, self.scene)
         if holder is not None:
             return self._settled(holder.span, phrase, steps, "office named before")
+        named = coreference.titled(phrase, self.scene)
+        answer = self._settled(named, phrase, steps, "title of one named before") if named else None
+        if isinstance(answer, Resolved) and "from context" not in answer.method:
+            return answer
         group = coreference.antecedent(phrase, self.scene)
         if group is None and fuller_country(phrase, self.scene) is None:
             group = coreference.only_rebels(phrase, self.scene)
@@ -228,12 +242,12 @@ class _Resolver:
         """The codes of the whole for its part, of a person for what is theirs ("Adan's home"); else None."""
         if not steps:
             return None
-        spot = whole(phrase) or coreference.master(phrase, self.scene)
+        spot = whole(phrase) or possessor(phrase, self.scene) or coreference.master(phrase, self.scene)
         if spot is None and belongs(phrase):
             people = [person for person in self.scene.people if phrase.span.holds(person)]
             spot = next((person for person in people if person.end < phrase.core[-1].start), None)
         answer = self.answer(spot, steps - 1) if spot is not None and spot != phrase.span else None
-        if spot is None or not isinstance(answer, Resolved) or not answer.value.sector:
+        if spot is None or not isinstance(answer, Resolved) or not owns(answer.value, phrase):
             return None
         actor = replace(answer.value, id=None, name=phrase.span.of(self.scene.text), kind="composed", anonymous=True)
         score = round(answer.score * CARRIED_OVER, 3)
@@ -241,13 +255,17 @@ class _Resolver:
 
     def _unknown_person(self, phrase: Phrase) -> Answer:
         """A person to whom neither roster nor report give an office: a civilian where the report tells age or home."""
-        own = {self.scene.roster.entries[f.state].country for w in own_states(phrase, self.scene) for f in w.forms}
+        spot = coreference.portrait(phrase, self.scene)
+        told = own_states(phrase, self.scene) or (self.scene.states_in(spot) if spot else ())
+        own = {self.scene.roster.entries[form.state].country for word in told for form in word.forms}
         ground = self.context.country(phrase.span) if len(own) != 1 else None
         private = coreference.is_private(phrase, self.scene)
+        group = coreference.joined(phrase, self.scene)
+        if group or not private:
+            ground = None  # the land around a bare name, or a volunteer's, was right in half of the cases: a guess
         if ground is None and len(own) != 1 and not private:
             return Gap("a person about whom the report and the roster say nothing")
         country = ground.country if ground else own.pop() if own else None
-        group = coreference.joined(phrase, self.scene)
         sector = group.entries[0].sector if group else PRIVATE if private else None
         actor = Actor(None, phrase.span.of(self.scene.text), "person", country, sector)
         method = "joined a group" if group else "private person" if private else "person"

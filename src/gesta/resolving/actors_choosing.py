@@ -24,11 +24,15 @@ KIND_STEP = 0.15
 
 
 class Pick(NamedTuple):
-    """The actor chosen, by what (alias, date or context), and the others; `entry` is None when none leads."""
+    """The actor chosen, by what (alias, date or context), and the others; `entry` is None when none leads.
+
+    `shared` when another of the same country is spoken for as well: who of them is open, their country is not.
+    """
 
     entry: Entry | None
     method: str
     others: tuple[Alternative, ...]
+    shared: bool = False
 
 
 def pick(entries: Sequence[Entry], spot: Span, scene: Scene, context: Context) -> Pick:
@@ -47,7 +51,8 @@ def pick(entries: Sequence[Entry], spot: Span, scene: Scene, context: Context) -
     if best - second < KIND_STEP / 2 and entry.country != rival.country:
         return Pick(None, "", tuple(Alternative(e.name, round(s, 2), "has the same name") for s, e in scored[:4]))
     dated = _by_day(entry, scene) > _by_day(rival, scene)
-    return Pick(entry, "alias by date" if dated else "alias by context", others)
+    shared = best == second and entry.kind == rival.kind == "person"
+    return Pick(entry, "alias by date" if dated else "alias by context", others, shared)
 
 
 def _score(entry: Entry, home: str | None, scene: Scene, context: Context) -> float:

@@ -8,10 +8,17 @@ whom nobody has identified are UAF and have no country unless the phrase gives o
 from __future__ import annotations
 
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
-from gesta.resolving.actors_belonging import just_before, kind_of_thing, leader, owner
+from gesta.resolving.actors_belonging import (
+    are_peacekeepers,
+    just_before,
+    kind_of_thing,
+    leader,
+    owner,
+    sender,
+)
 from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import Head, is_listed
-from gesta.resolving.actors_phrase import Phrase, backers, own_states
+from gesta.resolving.actors_phrase import Phrase, backers, is_former_part, opening, own_states
 from gesta.resolving.actors_scene import Scene
 from gesta.resolving.actors_sectors import Codes, first_of_several, is_place, told
 from gesta.spans import Span
@@ -19,7 +26,8 @@ from gesta.spans import Span
 # Scores order the ways of composing by how much of the phrase speaks for the codes; they are set, not measured rates.
 BOTH_SAID, ONE_SAID, FROM_CONTEXT = 0.85, 0.7, 0.6
 _AT_HOME = frozenset("ministry minister office secretary affairs".split())  # "foreign ministry officials"
-_ABROAD = frozenset("occupation occupying foreign international global worldwide world western".split())
+_ABROAD = frozenset("occupation occupying foreign international global worldwide world western enemy enemies".split())
+_CONTINENTS = frozenset("european african asian arab".split())  # "European embassies" are of several countries
 _UNKNOWN = "UAF"  # gunmen: a militia when the words say whom they serve
 _FOREIGN_FIGHTERS = "IMG"  # PLOVER's international militarised group
 SAME_PEOPLE = 600  # characters back to which "the refugees" are those that were named with their country
@@ -31,7 +39,7 @@ def composed(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] 
     led = leader(phrase, scene)
     own = tuple(dict.fromkeys((*((led,) if led else ()), *_countries(phrase, scene))))
     said = told(phrase, scene, own)
-    if gap := _no_actor(phrase, said, own):
+    if gap := _no_actor(phrase, said, own, scene):
         return gap
     if said.head is None and not said.sector and not own and not is_place(phrase):
         return Gap(f"nothing in {phrase.span.of(scene.text)!r} names a person, group or body")
@@ -66,9 +74,15 @@ def _country(phrase: Phrase, said: Codes, own: tuple[str, ...], ground: Ground |
     return _FOREIGN_FIGHTERS if said.sector == "REB" and "foreign" in phrase.core_words else None
 
 
-def _no_actor(phrase: Phrase, said: Codes, own: tuple[str, ...]) -> Gap | None:
+def _no_actor(phrase: Phrase, said: Codes, own: tuple[str, ...], scene: Scene) -> Gap | None:
     """A gap for a thing or matter that nobody is known to own; the car of the police has their codes."""
-    if is_listed("things", phrase.core_words[-1]) and not (said.sector and phrase.core_words[-1].endswith("ing")):
+    # "the Ruritanian plan", and no war in Ruritania
+    owned = own and any(f.form != "region" for w in scene.states_in(phrase.core_span) for f in w.forms)
+    if (
+        is_listed("things", phrase.core_words[-1])
+        and not owned
+        and not (said.sector and phrase.core_words[-1].endswith("ing"))
+    ):
         return Gap("no actor: the words name a deed, text, deal or thought")  # and no "people fighting"
     if said.head and said.sector == "CVL" and _is_somebodys(phrase, said.head):
         return Gap(f"no actor: the words name somebody's {phrase.core[-1].written}")
@@ -110,12 +124,17 @@ def _ground(phrase: Phrase, said: Codes, scene: Scene, context: Context) -> Grou
         return None
     if owned := owner(phrase, scene, context) or just_before(phrase, scene):
         return owned
-    if _is_foreign(phrase, said) or _serves_unknown(phrase, said):
+    if said.sector == "MIL" and "coalition" in phrase.core_words:
+        return None  # nobody said who leads it; where it fights is not whose it is
+    if are_peacekeepers(phrase):
+        return sender(phrase, scene)
+    if _is_foreign(phrase, said) or is_former_part(phrase) or _serves_unknown(phrase, said):
         return None
     serves = said.head is not None and is_listed("servants", said.head.word)
     people = said.head is not None and said.head.carries and not _is_deed(phrase)
     if serves or is_place(phrase) or said.sector or people:
-        return fuller_country(phrase, scene) or context.country(phrase.span, said.sector == "MIL")
+        army = said.sector == "MIL" and "local" not in opening(phrase, scene.text)
+        return fuller_country(phrase, scene) or context.country(phrase.span, army)
     return None
 
 
@@ -128,6 +147,8 @@ def _is_foreign(phrase: Phrase, said: Codes) -> bool:
     """True for "foreign fighters", "foreign tourists", and no foreign minister: they are of other countries."""
     if said.head is None or "foreign" in said.head.word or any(word in _AT_HOME for word in phrase.core_words):
         return False
+    if said.sector == "GOV" and any(word in _CONTINENTS for word in phrase.core_words):
+        return True
     return any(word in _ABROAD for word in phrase.core_words) or phrase.rest_words[-1:] == ("world",)
 
 

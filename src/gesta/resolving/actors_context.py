@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from gesta.resolving.actors_scene import Scene
+from gesta.roster import Entry
 from gesta.spans import Span
 
 # Set by reading outputs on reports that are not labelled in evaluation/labels/actors.csv.
@@ -23,10 +24,11 @@ SHARE = 0.36  # of all votes that the leading country must have
 LEAD = 1.1  # times the votes of the next country
 HEADING = 160  # characters of dateline, title and lead that count for the whole report
 HEADING_VOTE = 0.05
-LOCATED = 1.8  # times the vote of a word that tells where something is: "in southern Somalia"
+LOCATED = 2.4  # times the vote of a word that tells where something is: "in southern Somalia"
 BORDER = 0.4  # times the vote of a word for the country behind a border
-BEYOND = 0.1  # times that of the far side: "active along the border with Burkina Faso"
+BEYOND = 0.1  # times that of the far side, "along the border with Burkina Faso", and of whom people are for or against
 AFAR = 0.3  # times that of whoever only speaks of what happened: "France's foreign ministry condemned the bombing"
+GUEST = 0.4  # times that of whom it calls a citizen, tourist, reporter: people are told of by nationality when abroad
 ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
 OWN_ARMY = 4.0  # times that when soldiers are asked for: "the U.S. military says troops found ..."
 WHERE_ARMY = 0.4  # times the vote of a word for the place where soldiers are
@@ -43,10 +45,19 @@ _AFAR = re.compile(
     r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+(?:(?:has|have|had|also|strongly)\s+)*"
     r"(?:condemn|denounc|deplor|welcom|criticis|criticiz|voic|urg(?:ed|es|ing)\b|call(?:ed|s|ing)?\s+(?:for|on)\b)"
 )
+_GUEST = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:citizens?|nationals?|tourists?|journalists?|reporters?|students?|hostages?|aid workers?"
+    r"|engineers?|contractors?|missionar(?:y|ies)|travell?ers?|passports?|volunteers?|businessm[ae]n|expatriates?|pilgrims?|workers?)\b"
+)
 _ARMY = re.compile(
     r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"
 )
 _WHERE_REACH = 60  # characters back in which the preposition of a place stands
+# "At a U.S. base" says whose the base is; "in the U.S. on Monday" where it was.
+_ATTRIBUTE = re.compile(
+    r"(?:U\.?S\.?|U\.?K\.?)[\s-](?!(?:on|in|at|to|of|and|or|for|from|by|with|since|after|before|during|while|as|but|when|where"
+    r"|who|which|that|ha[sd]|have|is|are|was|were|will|would|could|may|sa(?:id|ys?))\b)[a-z]"
+)
 _STOP = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 
 
@@ -92,6 +103,15 @@ class Context:
         """How often the report names the country in any way."""
         return self._counts.get(country, 0)
 
+    def mentions_beside(self, person: Entry) -> bool:
+        """True when the report names the person in full, or anything of their country or body besides the person."""
+        own = {named.span for named in self.scene.named if person in named.entries}
+        if any(" " in span.of(self.scene.text) for span in own):
+            return True
+        served = {held.of for held in self.scene.roster.affiliations.get(person.id, ())}
+        bodies = any(entry.id in served for named in self.scene.named for entry in named.entries)
+        return bodies or any(vote.country == person.country and vote.spot not in own for vote in self._votes)
+
     def tells_where(self, spot: Span) -> bool:
         """True when the word only tells where something is, or names the country behind a border."""
         return self._is_where(spot) or self._is_border(spot)
@@ -132,7 +152,10 @@ class Context:
         return max(near, HEADING_VOTE) if word.start < HEADING else near
 
     def _state_votes(self) -> Iterator[_Vote]:
+        media = [n.span for n in self.scene.named if all(entry.kind == "media" for entry in n.entries)]
         for word in self.scene.state_words:
+            if any(name.holds(word.span) for name in media):
+                continue  # "the French News Agency": who reports it is not where it happened
             countries = {self.scene.roster.entries[form.state].country for form in word.forms}
             for country in sorted(countries):
                 weight = max(_VOTES[f.form] for f in word.forms)
@@ -141,12 +164,16 @@ class Context:
     def _where(self, spot: Span) -> float:
         """The factor of a word by what it does: it tells where, names a border, an onlooker, or an army abroad."""
         text = self.scene.text
+        if text[max(0, spot.start - 5) : spot.start].lower().endswith(("pro-", "anti-")):
+            return BEYOND
         if _BEYOND.search(text, max(0, spot.start - _WHERE_REACH), spot.start):
             return BEYOND
         if self._is_border(spot):
             return BORDER
         if _AFAR.match(text, spot.end):
             return AFAR
+        if _GUEST.match(text, spot.end):
+            return GUEST
         if self._is_where(spot):
             return LOCATED
         return ARMY if _ARMY.match(text, spot.end) else 1.0
@@ -154,7 +181,7 @@ class Context:
     def _is_where(self, spot: Span) -> bool:
         """True when the word stands behind a preposition of place, with small words between at most."""
         before = self.scene.text[max(0, spot.start - _WHERE_REACH) : spot.start]
-        return _WHERE.search(before) is not None
+        return _WHERE.search(before) is not None and not _ATTRIBUTE.match(self.scene.text, spot.start)
 
     def _is_border(self, spot: Span) -> bool:
         """True for "near the Afghan border": what happens there happens on this side of it."""
@@ -165,6 +192,8 @@ class Context:
             if self.scene.states_in(named.span):
                 continue  # "Iraqi army" has voted by its adjective
             countries = {entry.country for entry in named.entries if not entry.id.startswith("state:")}
+            kinds = {entry.kind for entry in named.entries}
+            if kinds == {"media"}:
+                continue
             if len(countries) == 1 and not countries & _HOMELESS:
-                kinds = {entry.kind for entry in named.entries}
                 yield _Vote(named.span, countries.pop(), _BODY_VOTE if kinds == {"body"} else _GROUP_VOTE)

@@ -43,6 +43,7 @@ _JOINED = re.compile(
 AGE_REACH = 60  # characters back in which "a 54-year-old driver" stands before a name
 _BODIES = frozenset({"ORG", "ORGANIZATION"})
 _GROUPS = frozenset({"armed group", "criminal group", "army"})
+_OF_STATES = frozenset({"MIL", "GOV", "COP"})  # what makes it another than the group named: "the military factions"
 _MEMBERSHIP = frozenset({"armed group", "criminal group", "party", "movement", "organisation", "army"})
 
 
@@ -138,7 +139,8 @@ def _is_anaphor(phrase: Phrase) -> bool:
     """True for "the group", "the latter", and for "the group's members": people of what was named before."""
     if not phrase.core or phrase.rest:
         return False
-    if is_listed("anaphors", phrase.core[-1].folded) and all(w in modifiers() for w in phrase.core_words[:-1]):
+    fitting = all(modifiers().get(word, "MIL") not in _OF_STATES for word in phrase.core_words[:-1])
+    if is_listed("anaphors", phrase.core[-1].folded) and fitting:
         return phrase.definite  # "the terror group"
     if not is_listed("anaphors", phrase.core[0].folded):
         return False
@@ -173,6 +175,25 @@ def office_holder(phrase: Phrase, scene: Scene) -> Named | None:
     return None
 
 
+def titled(phrase: Phrase, scene: Scene) -> Span | None:
+    """The one person before "the judge", "the mayor" whom the report calls so; None for two, and another phrase."""
+    if not phrase.definite or phrase.rest or len(phrase.core) != 1:
+        return None
+    word = phrase.core[0].folded
+    head = last_head([word])
+    if head is None or head.carries or head.sector not in _TITLED or head.word != word or is_listed("bodies", word):
+        return None
+    called: dict[str, Span] = {}
+    for person in scene.people:
+        if 0 <= phrase.span.start - person.end <= NEAR:
+            spot = _title(person, scene) or _apposition(person, scene)
+            told = last_head([w.folded for w in within(scene.words, spot)]) if spot else None
+            if told is not None and told.word.split()[-1] == word:
+                called[within(scene.words, person)[-1].folded] = person
+    return next(iter(called.values())) if len(called) == 1 else None
+
+
+_TITLED = frozenset("GOV JUD LEG MIL COP REL".split())  # sectors whose offices people are called by: "the judge"
 _MINISTERS = frozenset({"foreign minister", "defence minister"})
 
 
@@ -192,7 +213,7 @@ def master(phrase: Phrase, scene: Scene) -> Span | None:
     if not opening(phrase, scene.text) & {"his", "her"}:
         return None
     word = phrase.core[-1].folded
-    if not is_listed("belongings", word) and not is_listed("servants", word):
+    if not any(is_listed(key, word) for key in ("belongings", "servants", "deeds", "things")):
         return None
     earlier = [p for p in scene.people if p.end <= phrase.span.start and phrase.span.start - p.end <= CLOSE]
     return earlier[-1] if earlier else None
@@ -269,8 +290,8 @@ def _title(person: Span, scene: Scene) -> Span | None:
     if not kept:
         return None
     head = last_head([word.folded for word in kept])
-    if head is not None and is_listed("bodies", head.word):
-        return None  # "witnesses told police Smith fell"
+    if head is not None and (is_listed("bodies", head.word) or head.word.split()[-1] != kept[-1].folded):
+        return None  # "witnesses told police Smith fell", "told its counterparts Smith fell"
     title = Span(kept[0].start, kept[-1].stop)
     if any(title == word.span for word in scene.state_words):
         return None  # "to the United States Eduardo Roe": the state belongs to what stands before

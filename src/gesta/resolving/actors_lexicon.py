@@ -12,6 +12,7 @@ from gesta.roster.folding import fold
 _HERE = "gesta.resolving"
 _TABLE = "actors_heads"
 _POLITICAL = frozenset({"coalition"})  # carriers of MIL that also govern: "the ruling coalition"
+_NOBODYS = frozenset({"public", "people", "people's"})  # words for everybody that make no civilians of a body
 LONGEST = 4  # words of the longest entry of the lexicon ("under secretary of state")
 
 
@@ -45,8 +46,8 @@ def carried(words: Sequence[str], head: Head) -> str:
         for start in range(max(0, stop - LONGEST), stop):
             word = " ".join(words[start:stop])
             sector = modifiers().get(word) or heads().get(_known(word, heads()), "")
-            if sector == "CVL" and stop < head.start:
-                continue  # "public security officers": only the word right before makes civilians of them
+            if sector == "CVL" and (stop < head.start or word in _NOBODYS):
+                continue  # "people's movement", "public security officers": the word right before makes civilians
             if sector:
                 forces = (head.sector, sector) == ("MIL", "GOV") and head.word not in _POLITICAL
                 return head.sector if forces else sector  # "government helicopters"

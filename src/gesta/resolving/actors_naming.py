@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from gesta.nouns.referent import Actor, Alternative, Gap, Resolved
 from gesta.resolving.actors_choosing import Pick, pick
-from gesta.resolving.actors_context import Context
+from gesta.resolving.actors_context import Context, Ground
 from gesta.resolving.actors_lexicon import is_listed, last_head
 from gesta.resolving.actors_phrase import Phrase, backers, head_of_rest, is_other_side, own_states, parsed
 from gesta.resolving.actors_scene import Named, Scene
@@ -29,13 +29,15 @@ _PEOPLES = frozenset({"community"})
 _ARMED = frozenset({"armed group", "criminal group", "movement", "party"})
 _FIGHTING = frozenset({"MIL", "REB", "PRM"})
 _NO_STATE = frozenset({"IMG", "IGO", "UNO", "EUR", "NGO", "ISM", "MNC"})
+_NAMING_JOINTS = ("of", "from", "for", ",", "claiming", "calling")  # "a group claiming to be the Falcons"
 # Sectors of a head that stand whatever name comes before it: a Hamas prisoner is no fighter, a UN court no troop.
 _STANDING = frozenset("JUD LEG COP CVL JRN MED EDU REL AGR LAB BUS REF SPY OPP".split())
 
 
 def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] | Gap | None:
     """The actor that the phrase names in whole or in part; a gap when several share the name; None without a name."""
-    if whole := _whole(phrase, scene):
+    whole = _whole(phrase, scene)
+    if whole and not _is_stranger(phrase.core_span, whole, scene, context):
         return _picked(pick(whole, phrase.span, scene, context), phrase, scene, BY_ALIAS)
     if spelt := _spelt_whole(phrase, scene):
         chosen = pick([m.entry for m in spelt], phrase.span, scene, context)
@@ -43,6 +45,8 @@ def by_name(phrase: Phrase, scene: Scene, context: Context) -> Resolved[Actor] |
     named = _main_name(phrase, scene)
     if (
         named is None
+        or _is_stranger(named.span, named.entries, scene, context)
+        or _of_another_state(named, scene)
         or _of_a_thing(phrase, named)
         or (named.entries[0].kind == "body" and _several_states(phrase, scene))
     ):
@@ -108,6 +112,21 @@ def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
     return ()
 
 
+def _is_stranger(span: Span, entries: tuple[Entry, ...], scene: Scene, context: Context) -> bool:
+    """True for a bare surname of people of whose countries, and of whom by their full name, the report says nothing."""
+    if len(scene.inside(span)) > 1 or any(entry.kind != "person" or entry.country in _NO_STATE for entry in entries):
+        return False
+    return not any(context.mentions_beside(entry) for entry in entries)
+
+
+def _of_another_state(named: Named, scene: Scene) -> bool:
+    """True for the "National Guard" of "Iraqi National Guard troops" where the roster has that of another state."""
+    before = [word for word in scene.state_words if word.span.end + 1 == named.span.start]
+    states = {scene.roster.entries[form.state].country for word in before for form in word.forms}
+    bodies = [entry for entry in named.entries if entry.kind == "body"]
+    return bool(states) and len(bodies) == len(named.entries) and not states & {entry.country for entry in bodies}
+
+
 def _spelt_whole(phrase: Phrase, scene: Scene) -> tuple[Match, ...]:
     """The groups whose whole name the phrase spells in another way, though a shorter name stands in it."""
     words = scene.inside(Span(phrase.core[0].start, phrase.rest[-1].stop if phrase.rest else phrase.core[-1].stop))
@@ -122,7 +141,8 @@ def _main_name(phrase: Phrase, scene: Scene) -> Named | None:
     """The last name in the core that names its people; else the one behind "of"; no backers, no enemies, no states."""
     aside = backers(phrase, scene)
     names = [n for n in scene.names_in(phrase.core_span) if _names_people(n, aside, scene)]
-    if not names and not _is_place(phrase, scene) and phrase.joint in ("of", "from", "for", ",") and phrase.rest:
+    joined = phrase.joint in _NAMING_JOINTS and not (phrase.joint == "for" and scene.states_in(phrase.core_span))
+    if not names and not _is_place(phrase, scene) and joined and phrase.rest:
         behind = head_of_rest(phrase)
         names = [n for n in scene.names_in(behind) if _names_people(n, aside, scene)][:1]
         names = [n for n in names if codes(phrase).head is not None or phrase.joint == ","]
@@ -166,11 +186,16 @@ def _several_states(phrase: Phrase, scene: Scene) -> bool:
 def _names_people(named: Named, aside: tuple[Span, ...], scene: Scene) -> bool:
     if all(entry.kind in _STATES for entry in named.entries) or any(spot.overlaps(named.span) for spot in aside):
         return False
+    if any(word.span.start < named.span.start < word.span.end for word in scene.state_words):
+        return False  # the "Serb police" of "a Bosnian Serb police officer"
     return not is_other_side(named.span, scene.text)
 
 
 def _has_tail(phrase: Phrase, named: Named, entry: Entry) -> bool:
     """True when other words than the name are the head: "Hamas prisoners", "Catholic priests", "leaders of Fatah"."""
+    behind = [word.folded for word in phrase.core if word.start >= named.span.end][:1]
+    if behind in (["and"], ["or"]):
+        return False  # "Adan and three others"
     if entry.kind == "person":
         return phrase.core_span.end > named.span.end and codes(phrase).head is not None
     head = codes(phrase).head
@@ -189,6 +214,8 @@ def _of_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -> 
     if entry.kind in _PEOPLES or entry.kind == "person":
         return _of_a_people(entry, phrase, scene, context)
     apart = head is not None and not head.carries and head.sector in _STANDING
+    if entry.kind == "international body" and said == "GOV" and head is not None and not _of_members(head.word):
+        said = ""  # "U.N. officials" serve no government
     sector = said if apart or not theirs or (said == "MIL" and entry.kind == "international body") else theirs
     country: str | None = entry.country or None
     own = {scene.roster.entries[form.state].country for word in scene.states_in(phrase.span) for form in word.forms}
@@ -215,7 +242,7 @@ def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -
     if entry.kind in _PEOPLES and carried and said.sector == "MIL":
         sector = "REB"
     states = {form.state for word in own_states(phrase, scene) for form in word.forms}
-    ground = context.country(phrase.span)
+    ground = _ground_of_people(entry, phrase.span, context)
     if len(states) == 1:
         country: str | None = scene.roster.entries[states.pop()].country
     else:
@@ -225,10 +252,16 @@ def _of_a_people(entry: Entry, phrase: Phrase, scene: Scene, context: Context) -
     return Resolved(actor, IN_PHRASE - 0.15, method, (phrase.span,), (Alternative(entry.name, 0.5, "the name in it"),))
 
 
+def _of_members(head: str) -> bool:
+    """True for the members of a body of states and those who govern them: "EU foreign ministers", "NATO countries"."""
+    return is_listed("abroad", head) or "minister" in head or "government" in head or "leader" in head
+
+
 def role_of(entry: Entry, said: str, scene: Scene) -> str:
     """The sector of an actor on the day of the report; of several roles the one the words say, else its row's."""
     sectors = _sectors(entry, scene)
-    in_office = said == "MIL" and "GOV" in sectors  # "General Musharraf" is called by his rank
+    # "General Musharraf" is called by his rank, an attorney general of a cabinet by an office of the courts
+    in_office = said in ("MIL", "JUD") and "GOV" in sectors
     if entry.kind == "person" and said and "REB" not in sectors and not in_office:
         return said
     if len(sectors) < 2:
@@ -251,8 +284,15 @@ def _country(entry: Entry, span: Span, scene: Scene) -> tuple[str, str]:
     said = {form.state for word in scene.states_in(span) for form in word.forms}
     if len(said) == 1:
         return scene.roster.entries[said.pop()].country, ""
-    ground = Context(scene).country(span)
+    ground = _ground_of_people(entry, span, Context(scene))
     return (ground.country, "; country from context") if ground else ("", "")
+
+
+def _ground_of_people(entry: Entry, span: Span, context: Context) -> Ground | None:
+    """The country of the surroundings for a people; of one whose homes the roster lists only when it is one of them."""
+    ground = context.country(span)
+    homes = {context.scene.roster.entries[id].country for id in entry.member_of}  # noqa: A001 - the word of the files
+    return ground if ground and (not homes or ground.country in homes) else None
 
 
 def _served(entry: Entry, span: Span, scene: Scene) -> str:
@@ -282,6 +322,8 @@ def _sectors(entry: Entry, scene: Scene) -> tuple[str, ...]:
 def _titled(entry: Entry, span: Span, scene: Scene) -> str:
     """The sector of the title that the phrase gives a person ("President Bush", "former president"), or ""."""
     phrase = parsed(scene, span)
+    if phrase and entry.kind == "person" and "and" in phrase.core_words[1:]:
+        phrase = replace(phrase, core=phrase.core[: phrase.core_words.index("and", 1)])  # who follows has other titles
     said = codes(phrase).sector if phrase else ""
     return said if entry.kind == "person" or said in _FIGHTING else ""
 
@@ -303,7 +345,17 @@ def _picked(chosen: Pick, phrase: Phrase, scene: Scene, score: float) -> Resolve
         names = "; ".join(other.name for other in chosen.others)
         return Gap(f"several actors have this name and nothing in the report chooses: {names}")
     score = score if chosen.method == "alias" else BY_RULE
-    return _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
+    answer = _resolved(chosen.entry, phrase.span, scene, (chosen.method, score), chosen.others)
+    if not chosen.shared:
+        return answer
+    who = replace(answer.value, id=None, name=phrase.span.of(scene.text))
+    return replace(answer, value=who, method="one of several of that name")
+
+
+def _of_a_place(entry: Entry, span: Span, scene: Scene) -> bool:
+    """True for "occupied Ruritanian territory": a state named as a stretch of land."""
+    words = scene.inside(span)
+    return entry.kind in _STATES and len(words) > 1 and is_listed("places", words[-1].folded)
 
 
 def _resolved(
@@ -323,7 +375,7 @@ def _resolved(
         name=entry.name,
         kind=entry.kind,
         country=country or None,
-        sector=role or None,
+        sector=None if _of_a_place(entry, span, scene) else role or None,
         ally=entry.allies[0] if entry.allies else None,
     )
     return Resolved(actor, round(min(score, 1.0), 3), method + told, (span,), others)

@@ -20,10 +20,16 @@ _CUTTERS = frozenset(
     " aboard into over during after before as across along around between within loyal allied backed linked accused"
     " suspected wearing carrying armed killed wounded jailed held based led riding who's travelling were was are is has"
     " coming heading traveling returning transporting"
-    " have had working living fleeing defending protesting demanding chanting claiming calling attending".split()
+    " have had throughout beyond behind towards amid working living fleeing defending protesting demanding"
+    " chanting claiming calling attending".split()
 )
 _OWNING = frozenset("its their our his her".split())
 _TELLERS = frozenset("of who whom that which whose in from at on near inside".split())
+_BEYOND = re.compile(
+    r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\s+)?$"
+)  # the far side is nobody's country
+_COUNTS = frozenset("hundreds thousands dozens scores tens millions total number".split())  # of whatever is counted
+_PARTS_OF_STATES = frozenset("state republic states republics country nation".split())
 _CLAUSES = frozenset("who which that whose where when".split())
 
 
@@ -80,11 +86,13 @@ def parsed(scene: Scene, span: Span) -> Phrase | None:
         while len(inner) > 1 and _opens(inner[0]) and not _stands_alone(inner, 0):
             inner = inner[1:]
         deeper = _cut(span, opener, inner, names)
-        if last_head(deeper.core_words) is None and last_head(phrase.core_words) is not None and not deeper.rest:
+        people = last_head(phrase.core_words) is not None and phrase.core_words[-1] not in _COUNTS
+        if last_head(deeper.core_words) is None and people and not deeper.rest:
             break  # "victims of the bombings": nobody stands behind "of"
         phrase = deeper
     if phrase.joint == "," and last_head(phrase.core_words) is None and phrase.rest:
-        return Phrase(span, opener, phrase.core, _until_cut(phrase.rest), ",")
+        listed = any(word.span == phrase.core_span for word in scene.states_in(phrase.core_span))
+        return Phrase(span, opener, phrase.core, (_until_head if listed else _until_cut)(phrase.rest), ",")
     return phrase
 
 
@@ -104,17 +112,23 @@ def is_pronoun(phrase: Phrase) -> bool:
 def own_states(phrase: Phrase, scene: Scene) -> tuple[StateWord, ...]:
     """The states that the phrase calls its people by: of the core, else of what follows it; no backers, no enemies."""
     of_core = tuple(word for word in scene.states_in(phrase.core_span) if not _other_side(word.span, scene.text))
+    if is_former_part(phrase):
+        return ()
+    if not of_core and phrase.core_span.start > phrase.span.start:  # "German members of parliament"
+        of_core = scene.states_in(Span(phrase.span.start, phrase.core_span.start))
     if of_core or not phrase.rest or phrase.joint == "including" or _is_sent(phrase, scene.text):
         return of_core
     behind = Span(phrase.rest[0].start, phrase.rest[-1].stop)
     if loyal := _loyalty(scene.text, phrase.span):
         behind = Span(behind.start, max(behind.start + 1, min(behind.end, loyal.start)))
-    return tuple(word for word in scene.states_in(behind) if not _other_side(word.span, scene.text))
+    told = (word for word in scene.states_in(behind) if not _other_side(word.span, scene.text))
+    return tuple(word for word in told if not _BEYOND.search(scene.text, phrase.span.start, word.span.start))
 
 
 def backers(phrase: Phrase, scene: Scene) -> tuple[Span, ...]:
     """The words for those whom the phrase calls its people loyal to, or led, backed or armed by."""
     found = [w.span for w in scene.states_in(phrase.span) if _sponsors(w.span, scene.text)]
+    found += [n.span for n in scene.names_in(phrase.span) if _sponsors(n.span, scene.text)]
     loyal = _loyalty(scene.text, phrase.span)
     if loyal:
         after = Span(loyal.end, phrase.span.end) if loyal.end < phrase.span.end else None
@@ -131,6 +145,20 @@ def head_of_rest(phrase: Phrase) -> Span:
             break
         kept.append(word)
     return Span(kept[0].start, kept[-1].stop)
+
+
+def first_part(phrase: Phrase) -> tuple[str, ...]:
+    """The folded words behind the core up to what tells more of them: "police" for "the police in Adan"."""
+    words = phrase.rest_words
+    for place, word in enumerate(words):
+        if word in _CUTTERS and last_head(words[:place]) is not None and not _compound(phrase.rest, place):
+            return words[:place]
+    return words
+
+
+def is_former_part(phrase: Phrase) -> bool:
+    """True for "the former Soviet state": it is another one now, which the words do not name."""
+    return phrase.core_words[0] == "former" and len(phrase.core) > 2 and phrase.core_words[-1] in _PARTS_OF_STATES
 
 
 def is_other_side(spot: Span, text: str) -> bool:
@@ -179,6 +207,14 @@ def _until_cut(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _until_head(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words up to the first break behind a head: all of "Soviet, Spanish and Argentine embassies"."""
+    for place, word in enumerate(words):
+        if place and word.parted and last_head([w.folded for w in words[:place]]) is not None:
+            return tuple(words[:place])
+    return tuple(words)
+
+
 def _sponsors(spot: Span, text: str) -> bool:
     return _sponsored_pattern().match(text, spot.end) is not None
 
@@ -194,7 +230,7 @@ def _sponsored_pattern() -> re.Pattern[str]:
 
 def _is_sent(phrase: Phrase, text: str) -> bool:
     """True for "embassies in Damascus", "its troops in Iraq": the state behind is where they are, and not whose."""
-    if phrase.joint not in ("in", "to", "at", "near"):
+    if phrase.joint not in ("in", "to", "at", "near", "inside", "outside", "on", "across", "along"):
         return False
     sent = any(is_listed("sent", word) for word in phrase.core_words) or "foreign" in phrase.core_words
     return sent or bool(opening(phrase, text) & _OWNING)

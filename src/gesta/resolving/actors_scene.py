@@ -231,7 +231,7 @@ class Scene:
         person = any(span.overlaps(spot) and abs(span.end - spot.end) <= GENITIVE for span in self.people)
         if not person and any(span.overlaps(spot) for span in self.people):
             return ()  # "Ali" of "Ali Janga"
-        if person and self._other_person(spot, entries):
+        if (person and self._other_person(spot, entries)) or self.text[: spot.start].endswith((" alias ", " aka ")):
             return ()
         kept = tuple(e for e in entries if e.kind not in _WITHOUT_SINGLE or e.country == "NGO")
         person = person or (len(run[0].written) > SHORT and not any(e.kind != "person" for e in kept))

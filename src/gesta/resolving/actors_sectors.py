@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from gesta.resolving.actors_belonging import called
 from gesta.resolving.actors_lexicon import Head, carried, is_listed, last_head, overriding
-from gesta.resolving.actors_phrase import Phrase
+from gesta.resolving.actors_phrase import Phrase, first_part, is_former_part
 from gesta.resolving.actors_scene import Scene
 from gesta.spans import Span
 
+_ANY_BODYS = frozenset({"president", "vice president"})  # offices that clubs and firms have too
+_BODIES = frozenset({"ORG", "ORGANIZATION"})
 _HEADS_OF_STATES = frozenset(
     {"leader", "leadership", "state"}
 )  # "Turkish leaders" govern; other leaders may lead anything
@@ -50,6 +52,8 @@ def codes(phrase: Phrase) -> Codes:
 def told(phrase: Phrase, scene: Scene, own: tuple[str, ...]) -> Codes:
     """The sector of the words in their report; `own` are the countries that the phrase names for its people."""
     said = codes(called(phrase, scene))
+    if is_former_part(phrase):
+        return Codes("GOV", None)
     if _state_first(phrase, scene):
         return Codes("GOV", None)
     if said.head is not None:
@@ -63,13 +67,31 @@ def told(phrase: Phrase, scene: Scene, own: tuple[str, ...]) -> Codes:
 
 def _in_report(phrase: Phrase, sector: str, head: Head, scene: Scene, owned: bool) -> str:
     """The sector of a head noun, which a report about police, a country or a church title may change."""
+    if phrase.core_words == ("parties",) and (phrase.opener in ("all", "both") or phrase.joint == "to"):
+        return ""  # to a conflict or deal, and no political ones
     if is_listed("fathers", head.word) and _is_church_title(phrase, head, scene):
         return "REL"
+    if head.word in _ANY_BODYS and (body := _body_behind(phrase, scene)) is not None:
+        return body
+    if head.word == "inspector" and not scene.policed:
+        return ""  # of weapons or reactors
     if owned and not sector and head.word in _HEADS_OF_STATES:
         return "GOV"
     if sector in ("MIL", "") and scene.policed and is_listed("ranks", head.word):
         return "COP"
     return sector
+
+
+def _body_behind(phrase: Phrase, scene: Scene) -> str | None:
+    """The sector of the body that a president is president of, when it is no state's; None where nothing tells it."""
+    if phrase.joint not in ("of", "at", "for") or not phrase.rest:
+        return None
+    start = phrase.rest[0].start
+    for mention in scene.entities:
+        if mention.label in _BODIES and start <= mention.span.start <= start + len("the "):
+            told = last_head([word.folded for word in scene.inside(mention.span)])
+            return None if told is None or told.sector == "GOV" else told.sector
+    return None
 
 
 def is_place(phrase: Phrase) -> bool:
@@ -93,10 +115,11 @@ def _is_elite(words: tuple[str, ...], head: Head) -> bool:
 
 
 def _of_complement(phrase: Phrase) -> str:
-    head = last_head(phrase.rest_words)
+    words = first_part(phrase)
+    head = last_head(words)
     if head is None:
         return ""
-    return carried(phrase.rest_words, head) if head.carries else head.sector
+    return carried(words, head) if head.carries else head.sector
 
 
 def _is_church_title(phrase: Phrase, head: Head, scene: Scene) -> bool:

@@ -38,6 +38,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         if parted and found and text[before : match.start()] == ". ":
             parted = not _is_shortened(found[-1].written)
         written = match[0]
+        if parted and written.isdigit() and found and found[-1].written.isdigit():
+            parted = text[before : match.start()] != ","  # "10,000"
         if (folded := seen.get(written)) is None:
             folded = seen[written] = fold(written)
         found.append(Word(match.start(), match.end(), written, folded, parted))

@@ -94,14 +94,15 @@ class Roster:
     def sectors(self, entry: Entry, day: date | None) -> tuple[str, ...]:
         """The sectors the actor had on that day, from its dated affiliations; of all its time when no day is known.
 
-        A person whose last office ended in an earlier year is ELI. Without an affiliation on that day it is the sector
-        of the row; () when nothing is known.
+        A person without office on the day, one of whose offices ended in an earlier year, is ELI. Without an
+        affiliation on that day it is the sector of the row; () when nothing is known.
         """
         held = self.affiliations.get(entry.id, ())
         if day is not None:
-            if entry.kind == "person" and held and all(dates.years_after(a.until, day) for a in held):
-                return (OUT_OF_OFFICE,)
+            left = entry.kind == "person" and any(dates.years_after(a.until, day) for a in held)
             held = tuple(a for a in held if dates.covers(a.since, a.until, day))
+            if left and not held:
+                return (OUT_OF_OFFICE,)
         found = tuple(dict.fromkeys(a.sector for a in held if a.sector))
         return found or ((entry.sector,) if entry.sector else ())
 
