@@ -30,6 +30,7 @@ from evaluation.incidents import Folded, Judges
 from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.matcher import NOT, Matcher
+from gesta.linking.outlines import outlines
 from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import VERDICTS, Judgement
 from gesta.pipeline import Coder
@@ -51,7 +52,7 @@ def linked(made: Crowd, judge: Judges) -> Found:
     """Compares, judges and clusters; pairs of which nobody knows whether they are of one story are left out."""
     compared = [(a, b) for a, b in pairs(made.told) if _known(made, a, b)]
     judged = [found for a, b in compared if (found := judge.judge(a, b)) is not None]
-    grouped = clusters({episode.id: episode for episode in made.told}, judged)
+    grouped = clusters(outlines(made.told), judged)
     return Found(made, compared, judged, {e: number for number, each in enumerate(grouped) for e in each.episodes})
 
 
