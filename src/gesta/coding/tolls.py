@@ -71,7 +71,10 @@ def _fits(event: Event, said: _Said) -> bool:
 
 
 def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
-    """The outcome by the mode, else by the trigger's word; killed and injured for "casualties"; none when unknown."""
+    """The outcome by the mode, else by the trigger's word; killed and injured for "casualties"; none when unknown, and
+    for "captured alive"."""
+    if event.trigger.of(page.text).lower() in words(_HERE, "tolls", "triggers.unharmed"):
+        return ()
     if event.mode is not None:
         named = table(_HERE, "tolls")["outcomes"].get(event.mode)
         if named == "injured" and pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(
@@ -166,6 +169,7 @@ def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span
     if (
         is_part(between)
         or is_of_them(span.of(page.text))
+        or (between.strip() == "," and headcount(page.text[last.start : span.end]) == headcount(last.of(page.text)))
         or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
     ):
         return False

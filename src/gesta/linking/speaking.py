@@ -73,12 +73,24 @@ def _claims(script: Script, event: Event, claims: Sequence[Claim], spans: Sequen
     covering = [claim for claim in claims if not _is_dead(claim, spans)]
     near = [claim for claim in covering if sentence.holds(claim.cue or claim.speaker.span)]
     if near:
-        return _behind(near, spans) or apart(near)
+        return _behind(near, spans) or apart(_of_its_clause(script, near, spans[0]))
     spoken = (claim for claim in script.coded.claims if _speaks(script, claim) and not _is_dead(claim, spans))
     made = [claim for claim in spoken if sentence.holds(claim.cue or claim.speaker.span)]
     if made:
         return [min(made, key=lambda claim: (claim.speaker.span.gap(spans[0]), claim.speaker.span))]
     return apart(claim for claim in covering if sentence.holds(event.trigger) or claim.stance != "denies")
+
+
+def _of_its_clause(script: Script, claims: Sequence[Claim], figure: Span) -> Sequence[Claim]:
+    """Of several claims in the sentence of a figure those of its own clause, if there are any: "officials count six dead;
+    residents say ten were killed"."""
+    own = [claim for claim in claims if not _clause_ends(script, claim, figure)]
+    return own or claims
+
+
+def _clause_ends(script: Script, claim: Claim, figure: Span) -> bool:
+    first, last = sorted((claim.cue or claim.speaker.span, figure))
+    return pattern(_HERE, "tellers", "clauses.breaks", r"(?:;|\b(?:{})\b)").search(script.text[first.end : last.start]) is not None
 
 
 def _speaks(script: Script, claim: Claim) -> bool:
