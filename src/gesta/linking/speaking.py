@@ -28,6 +28,10 @@ _NAME = (
     r"(?:(?:the|a|an|one|two|three|several|local)\s+)?(?:(?!(?:while|and|but|that|said|of)\b)[\w&.'’-]+\s+){0,4}?"
     r"[\w&.-]+(?:['’]s?\s+[A-Z]\w+)?"
 )
+# "(nine) died according to the army and ...": up to three words, the cue, the name to the end of its phrase.
+_ACCORDING = re.compile(
+    rf"(?:\s+[\w’'-]+){{0,3}}?,?\s+(?P<cue>according to)\s+(?P<who>{_NAME})(?=\s+(?:and|or|to|but)\b|\s*[,.;)])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def said_by(script: Script, claim: Claim, stance: Stance | None = None) -> Said:
 
 def figure_speakers(script: Script, event: Event, claims: Sequence[Claim], spans: Sequence[Span]) -> list[Said]:
     """Who says a figure that stands at `spans`, of an event that `claims` cover; none: it is the report's own."""
-    teller = _teller(script, spans[0])
+    teller = _teller(script, spans[0]) or _teller_behind(script, max(spans))
     if teller is not None:
         return [Said(named_voice(script, teller), "asserts", (teller,))]
     chosen = _claims(script, event, claims, spans)
@@ -138,6 +142,18 @@ def _teller(script: Script, figure: Span) -> Span | None:
         if hits and not pattern(_HERE, "tellers", "nobody.words").search(hits[-1]["who"]):
             return Span(*hits[-1].span("who")).shifted(start)
     return None
+
+
+def _teller_behind(script: Script, figure: Span) -> Span | None:
+    """The one whom an "according to" right behind a figure names, where the network reads no claim in it: "nine died
+    according to the army and eleven according to the village"."""
+    rest = script.text[figure.end : script.sentence(figure).end]
+    hit = _ACCORDING.match(rest)
+    if hit is None or is_pronoun(hit["who"]):
+        return None
+    cue = Span(*hit.span("cue")).shifted(figure.end)
+    known = any(claim.cue and claim.cue.overlaps(cue) for claim in script.coded.claims)
+    return None if known else Span(*hit.span("who")).shifted(figure.end)
 
 
 @cache
