@@ -28,6 +28,7 @@ HEDGE_REACH = 30  # the longest hedge with its spaces, twice
 _HERE = "gesta.coding"
 _OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "missing", "displaced")
 _NEGATION = re.compile(r"\b(?:no|without|without any|zero|any)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_AMONG = re.compile(r"\s+(?:among|amongst|of)\s+(?:them|whom)\b")  # "three brothers among them": told before
 _NOUN_AFTER = re.compile(r"\s+(?:more\s+|other\s+)?([^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,3})", re.UNICODE)
 
 
@@ -77,9 +78,7 @@ def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
         return ()
     if event.mode is not None:
         named = table(_HERE, "tolls")["outcomes"].get(event.mode)
-        if named == "injured" and pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(
-            page.before(event.trigger)
-        ):
+        if named == "injured" and _is_fatal(page, event):
             return ("killed",)
         return tuple(outcome for outcome in _OUTCOMES if outcome == named)
     said = event.trigger.of(page.text).lower()
@@ -87,6 +86,12 @@ def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
         return ("killed", "injured")
     parts = said.split()
     return tuple(o for o in _OUTCOMES if not words(_HERE, "tolls", f"triggers.{o}").isdisjoint(parts))[:1]
+
+
+def _is_fatal(page: Page, event: Event) -> bool:
+    """True for "fatally wounded" and for "cut his throat"."""
+    before = pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(page.before(event.trigger))
+    return (before or pattern(_HERE, "tolls", "fatal.behind", r"\s*(?:\w+\s+)?(?:{})\b").match(page.after(event.trigger))) is not None
 
 
 def _said(page: Page, event: Event) -> _Said | None:
@@ -169,6 +174,8 @@ def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span
     if (
         is_part(between)
         or is_of_them(span.of(page.text))
+        or _AMONG.match(page.after(span)) is not None
+        or between.count("(") + last.of(page.text).count("(") > between.count(")") + last.of(page.text).count(")")
         or (between.strip() == "," and headcount(page.text[last.start : span.end]) == headcount(last.of(page.text)))
         or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
     ):

@@ -48,11 +48,12 @@ _AGED = rf"(?:{_STOPS}[\w'’-]+\s+){{0,3}}{_STOPS}[\w'’-]+,\s+aged\s+(?:\w+(?
 _WORDS = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{%d,5}}?|{_AGED})"
 _PEOPLE = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{0,3}}{_STOPS}[\w'’\"“”-]+)"
 _GAP = r"(?:[\w'’,-]+\s+){0,6}?"
+_FAR = r"(?:[\w'’,-]+\s+){0,14}?"
 _NOUNS = r"(?:(?!(?:an?|the|one|said|says|was|had|and|who|that|when|of)\b)[\w'’-]+,?\s+){1,4}?"
 _PERSON = rf"(?:an?|one)\s+{_NOUNS}"
 _TWO = rf"(?:an?|one|the|his|her|its|their)\s+{_NOUNS}and\s+(?:an?|the|his|her|its|their)\s+{_NOUNS}"
 _PERSONS = rf"(?P<n>{_TWO}|{_PERSON})"
-_ORDINAL = r"(?P<n>(?:an?|the|another)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
+_ORDINAL = r"(?P<n>(?:an?|the|another|its|their)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
 
 
 def counted(script: Script) -> Mapping[str, tuple[Counted, ...]]:
@@ -190,7 +191,7 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     """The phrases of an outcome, in the order of the file, those that need a context last."""
     nth = _ORDINAL % "|".join(table(_HERE, "voices")["ordinals"]["words"])
     slots = dict(table(_HERE, "counting")["slots"])
-    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP}
+    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP, "far": _FAR}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}
     rows = table(_HERE, "counting")[outcome]
     return tuple(_Phrase(_compiled(words.format(**slots)), row) for row in _ROWS for words in rows[row])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gesta.lexicon import pattern
 from gesta.lexicon.numbers import figure
@@ -27,7 +28,7 @@ _HERE = "gesta.linking"
 def figures(script: Script, event: Event) -> Iterator[tuple[Figure, tuple[Span, ...]]]:
     """Each toll of an event as a figure, with the spans that say it; none of the wounded who are told to have died."""
     who = _who(script, event)
-    for toll in event.toll:
+    for toll in (_alive(script, event, each) for each in event.toll):
         if _is_outdated(script, toll) or (toll.outcome == "injured" and _have_died(script, event, toll)):
             continue
         low, high = _bounds(script, toll)
@@ -99,6 +100,19 @@ def _have_died(script: Script, event: Event, toll: Toll) -> bool:
         return True
     deaths = (other for other in script.coded.events if other.id != event.id and _dead_among(other, toll))
     return toll.high != 0 and not all(_jointly(script, event, other) for other in deaths)
+
+
+def _alive(script: Script, event: Event, toll: Toll) -> Toll:
+    """The toll of the wounded without the words that count dead: "the dead at 20 and the wounded at about 50"."""
+    if toll.outcome != "injured" or len(toll.evidence) == 1:
+        return toll
+    deaths = [other for other in script.coded.events if other.id != event.id and not _jointly(script, event, other)]
+    dead = [span for other in deaths for each in other.toll if each.outcome == "killed" for span in each.evidence]
+    left = tuple(span for span in toll.evidence if not any(span.overlaps(other) for other in dead))
+    count = figure(left[0].of(script.text)) if len(left) == 1 else None
+    if count is None or count.vague:
+        return toll
+    return replace(toll, low=count.low, high=count.high, as_said=left[0].of(script.text), evidence=left, approximate=count.approximate)
 
 
 def _dead_among(event: Event, toll: Toll) -> bool:
