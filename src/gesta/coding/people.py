@@ -234,6 +234,8 @@ def _held(part: _Part) -> Figure | None:
 
 
 def _single(part: _Part) -> Figure | None:
+    if part.words.lower().endswith(("himself", "herself")):
+        return _ONE
     noun = head(_PARTICIPLE.sub("", part.words))
     if part.named or part.words.lower() == "another" or pronoun_kind(part.words) in ("he", "she"):
         return _ONE

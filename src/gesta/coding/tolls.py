@@ -29,6 +29,7 @@ _HERE = "gesta.coding"
 _OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "missing", "displaced")
 _NEGATION = re.compile(r"\b(?:no|without|without any|zero|any)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _AMONG = re.compile(r"\s+(?:among|amongst|of)\s+(?:them|whom)\b")  # "three brothers among them": told before
+_LIMB = r"\s+(?:(?:an?|one|two|his|her|their|both|the)\s+)?(?:\w+\s+)?(?:{})\b"  # behind "lost": "lost his left leg"
 _NOUN_AFTER = re.compile(r"\s+(?:more\s+|other\s+)?([^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,3})", re.UNICODE)
 
 
@@ -78,8 +79,10 @@ def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
         return ()
     if event.mode is not None:
         named = table(_HERE, "tolls")["outcomes"].get(event.mode)
-        if named == "injured" and _is_fatal(page, event):
+        if named in ("injured", "displaced") and _is_fatal(page, event):
             return ("killed",)
+        if named == "killed" and pattern(_HERE, "tolls", "maimed.behind", _LIMB).match(page.after(event.trigger)):
+            return ("injured",)
         return tuple(outcome for outcome in _OUTCOMES if outcome == named)
     said = event.trigger.of(page.text).lower()
     if pattern(_HERE, "tolls", "both.words").search(said):
@@ -89,7 +92,9 @@ def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
 
 
 def _is_fatal(page: Page, event: Event) -> bool:
-    """True for "fatally wounded" and for "cut his throat"."""
+    """True for "fatally wounded", for "cut his throat" and for those who "fell at the gate"."""
+    if event.trigger.of(page.text).lower() in words(_HERE, "tolls", "fallen.words"):
+        return pattern(_HERE, "tolls", "fallen.unless", r"\s+(?:{})\b").match(page.after(event.trigger)) is None
     before = pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(page.before(event.trigger))
     return (before or pattern(_HERE, "tolls", "fatal.behind", r"\s*(?:\w+\s+)?(?:{})\b").match(page.after(event.trigger))) is not None
 

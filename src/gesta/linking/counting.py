@@ -45,7 +45,9 @@ _STOPS = (
     r"is|are|was|were|has|have|had)\b)"
 )
 _AGED = rf"(?:{_STOPS}[\w'’-]+\s+){{0,3}}{_STOPS}[\w'’-]+,\s+aged\s+(?:\w+(?:,\s+|\s+and\s+|\s+)){{1,3}}"
-_WORDS = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{%d,5}}?|{_AGED})"
+_ASIDE = r",\s+(?:[\w'’.-]+\s+){1,6}(?:says?|said|reports?|reported|claims?|claimed|adds?|added),\s+"
+_WORD = rf"{_STOPS}[\w'’\"“”-]+"
+_WORDS = rf"(?P<who>(?:{_WORD}\s+){{%d,5}}?|{_AGED}|(?:{_WORD}\s+){{0,4}}{_WORD}{_ASIDE})"
 _PEOPLE = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{0,3}}{_STOPS}[\w'’\"“”-]+)"
 _GAP = r"(?:[\w'’,-]+\s+){0,6}?"
 _FAR = r"(?:[\w'’,-]+\s+){0,14}?"
@@ -156,7 +158,7 @@ def _are_people(who: str) -> bool:
     while said and said[0].lower() in ("of", "our", "the", "their", "its", "his"):
         said.pop(0)
     nouns = [head(" ".join(said)), *(word.lower() for word in said)]
-    if nouns[1:] == ["them"]:
+    if nouns[1:] in (["them"], ["ours"], ["theirs"]):
         return True
     return any(_is_people(noun) for noun in nouns)
 

@@ -53,7 +53,8 @@ def figure_speakers(script: Script, event: Event, claims: Sequence[Claim], spans
     """Who says a figure that stands at `spans`, of an event that `claims` cover; none: it is the report's own."""
     teller = _teller(script, spans[0]) or _teller_behind(script, max(spans))
     if teller is not None:
-        return [Said(named_voice(script, teller), "asserts", (teller,))]
+        stance: Stance = "denies" if _is_refuted(script, spans[0]) else "asserts"
+        return [Said(None if stance == "denies" else named_voice(script, teller), stance, (teller,))]
     chosen = _claims(script, event, claims, spans)
     if _is_refuted(script, spans[0]):
         return [said_by(script, claim, "denies") for claim in chosen] or [Said(None, "denies")]
