@@ -55,6 +55,7 @@ _NOUNS = r"(?:(?!(?:an?|the|one|said|says|was|had|and|who|that|when|of)\b)[\w'â€
 _PERSON = rf"(?:an?|one)\s+{_NOUNS}"
 _TWO = rf"(?:an?|one|the|his|her|its|their)\s+{_NOUNS}and\s+(?:an?|the|his|her|its|their)\s+{_NOUNS}"
 _PERSONS = rf"(?P<n>{_TWO}|{_PERSON})"
+_SOMEBODY = rf"(?P<n>(?:an?|one|the|his|her|their)\s+{_NOUNS})"
 _ORDINAL = r"(?P<n>(?:an?|the|another|its|their)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
 
 
@@ -193,10 +194,12 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     """The phrases of an outcome, in the order of the file, those that need a context last."""
     nth = _ORDINAL % "|".join(table(_HERE, "voices")["ordinals"]["words"])
     slots = dict(table(_HERE, "counting")["slots"])
-    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP, "far": _FAR}
+    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "somebody": _SOMEBODY, "gap": _GAP, "far": _FAR}
+    across = "|".join(sorted(words(_HERE, "counting", "unless.across")))
+    slots |= {"mod": rf"(?:(?!(?:{across}|\d+)\b)[\w'â€™-]+,?\s+){{0,10}}?"}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}
     rows = table(_HERE, "counting")[outcome]
-    return tuple(_Phrase(_compiled(words.format(**slots)), row) for row in _ROWS for words in rows[row])
+    return tuple(_Phrase(_compiled(phrase.format(**slots)), row) for row in _ROWS for phrase in rows[row])
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:

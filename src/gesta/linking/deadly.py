@@ -30,10 +30,11 @@ def deadly(script: Script) -> Mapping[str, tuple[Counted, ...]]:
 
 def _kills(script: Script, event: Event) -> bool:
     said = event.trigger.of(script.text)
+    before, behind = script.text[: event.trigger.start], script.text[event.trigger.end :]
     word = pattern(_HERE, "deadly", "kills.words", r"^(?:{})$").match(said)
+    word = word or pattern(_HERE, "deadly", "kills.behind", r"\s+(?:{})\b").match(behind)
     if event.type != "ASSAULT" or event.status != "actual" or event.aggregate or word is None:
         return False
-    before, behind = script.text[: event.trigger.start], script.text[event.trigger.end :]
     tried = pattern(_HERE, "deadly", "attempts.before", r"\b(?:{})\s+(?:an?\s+|the\s+)?$").search(before)
     return (tried or pattern(_HERE, "deadly", "attempts.behind", r"\s+(?:{})\b").match(behind)) is None
 
@@ -64,7 +65,8 @@ def _figure(said: str, low: int | None, high: int | None) -> Figure:
 
 
 def _of_people(rest: str) -> bool:
-    return not rest.strip() or is_people(head(rest)) or is_person(head(rest))
+    noun = head(rest)
+    return not noun or is_people(noun) or is_person(noun) or rest.strip()[0].isupper()
 
 
 def _is_one(part: str, names: list[str]) -> bool:

@@ -42,7 +42,8 @@ def is_overall(script: Script, spans: Sequence[Span]) -> bool:
     lead = script.text[max(sentence.start, first.start - OVERALL_REACH) : first.start]
     told = pattern(_HERE, "voices", "overall.lead").search(lead)
     around = lead[told.end() :] + script.text[last.end : min(sentence.end, last.end + OVERALL_REACH)] if told else ""
-    return pattern(_HERE, "voices", "overall.period").search(around) is not None
+    summed = pattern(_HERE, "voices", "overall.sums", r"\b(?:{})\b.*\b(?:since|this|so far|over)\b").search(lead)
+    return pattern(_HERE, "voices", "overall.period").search(around or (lead if summed else "")) is not None
 
 
 def _bounds(script: Script, toll: Toll) -> tuple[int | None, int | None]:
