@@ -1,6 +1,7 @@
-"""How well the human cost is read of single reports: figures, the incident they are for, and the range of each incident.
+"""How well the human cost is read of single reports: figures, the incident they are for, the range of each incident.
 
     python -m evaluation.tolls CORPUS/train.jsonl [--half measuring] [--wrong]
+    python -m evaluation.tolls                             invented passages alone
 
 The labels (labels/tolls.csv) were made on the text of 122 annotated reports, drawn at random over all origins, before
 anything read was seen: each figure with its words, its incident (a letter, with the offsets of the triggers that tell
@@ -12,7 +13,8 @@ the tuning half alone.
 *Figures*: outcome and both bounds as labelled, at the words labelled; a figure read again elsewhere is not wrong.
 *Right incident*: of the figures found, those in an episode that holds a trigger of their incident. *Ranges*: low and
 high of each incident and outcome with a figure for the whole, weighed by the default rule from the episode that tells
-most of the incident; and the same where events are grouped as labelled.
+most of the incident; and the same where events are grouped as labelled. The *invented* passages
+(labels/tolls_invented.toml) tell of one incident each.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +38,8 @@ from gesta.spans import Span
 from gesta.weighing.incidents import weigh
 
 LABELS = Path(__file__).parent / "labels" / "tolls.csv"
+INVENTED = Path(__file__).parent / "labels" / "tolls_invented.toml"
+COUNTED = ("killed", "injured")
 HALVES = ("tuning", "measuring")
 
 Range = tuple[int, int]
@@ -132,8 +137,8 @@ def figures(read: Iterable[Page]) -> tuple[Count, Count]:
                 homes.right += 1
             else:
                 homes.note(f"elsewhere {_shown(page, label)}")
-        amiss = [(s, f) for s, f, _ in page.read if not any(_accounts(label, s, f) for label in page.labels)]
-        for statement, figure in amiss:
+        amiss = [s for s, f, _ in page.read if not any(_accounts(label, s, f) for label in page.labels)]
+        for statement in amiss:
             counts.note(f"false     {page.coded.report.id}: {statement.value} {_words(statement)}")
             counts.given += 1
     counts.given += counts.right
@@ -155,6 +160,29 @@ def ranges(read: Iterable[Page], *, as_labelled: bool) -> Count:
             elif key in gold or key not in doubtful:
                 found.note(f"range     {page.coded.report.id} {'/'.join(key)}: {gold.get(key)}, read {made.get(key)}")
     return found
+
+
+def invented(path: Path) -> Count:
+    """The ranges of the invented passages, all events of a passage taken for one incident."""
+    passages = tomllib.loads(path.read_text(encoding="utf-8"))["passages"]
+    reports = [Report(f"passage {n}", each["text"], digest(each["text"])) for n, each in enumerate(passages, 1)]
+    found = Count()
+    for gold, coded in zip(passages, Coder.load().code_many(reports), strict=True):
+        events = [event.id for event in coded.events]
+        read = weighed(assembled(coded, [events])[0]) if events else {}
+        for outcome in COUNTED:
+            said, made = tuple(gold.get(outcome, ())), read.get(outcome, ())
+            found.gold, found.given = found.gold + bool(said), found.given + bool(made)
+            if said and said == made:
+                found.right += 1
+            elif said or made:
+                found.note(f"{outcome} {said}, read {made}: {gold['text']}")
+    return found
+
+
+def weighed(episode: Episode) -> dict[str, Range]:
+    """The lowest and the highest figure of each outcome that one episode gives."""
+    return {outcome: (toll.low or 0, toll.high or 0) for outcome, toll in weigh([episode]).tolls.items()}
 
 
 def _label(row: Mapping[str, str]) -> Label:
@@ -218,8 +246,7 @@ def _made(page: Page, told: Sequence[Episode]) -> dict[Key, Range]:
         triggers = {at for label in page.labels if label.incident == incident for at in label.triggers}
         best = max(told, key=lambda episode: _shared(episode, triggers), default=None)
         if best is not None and _shared(best, triggers):
-            for outcome, toll in weigh([best]).tolls.items():
-                found[incident, outcome] = (toll.low, toll.high)
+            found |= {(incident, outcome): bounds for outcome, bounds in weighed(best).items()}
     return found
 
 
@@ -227,7 +254,12 @@ def _grouped(page: Page) -> tuple[Episode, ...]:
     """The episodes if events were grouped as labelled, those of no incident each alone."""
     groups: dict[str, list[str]] = defaultdict(list)
     for event in page.coded.events:
-        homes = (label.incident for label in page.labels for at in label.triggers if event.trigger.start <= at < event.trigger.end)
+        homes = (
+            label.incident
+            for label in page.labels
+            for at in label.triggers
+            if event.trigger.start <= at < event.trigger.end
+        )
         groups[next(homes, event.id)].append(event.id)
     return assembled(page.coded, list(groups.values()))
 
@@ -243,11 +275,20 @@ def _words(statement: Statement) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--half", choices=HALVES, help="one half of the labels; both, one after the other, by default")
     parser.add_argument("--wrong", action="store_true", help="also what is wrong in the tuning half")
     given = parser.parse_args()
+    count = invented(INVENTED)
+    print(f"invented passages              {count.row}")
+    if given.wrong:
+        print("\n".join(count.wrong or ()))
+    if given.corpus:
+        _measure(given)
+
+
+def _measure(given: argparse.Namespace) -> None:
     for half in [given.half] if given.half else HALVES:
         read = list(pages(given.corpus, read_labels(given.labels, half)))
         counts, homes = figures(read)

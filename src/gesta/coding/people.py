@@ -35,7 +35,9 @@ _AGE = re.compile(
     r",?\s+aged\s+[\w-]+|(?<=\w),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?<=\w{3})\s+(?!(?:being|king|sibling)s?\b)[a-z]{2,}ing\s+.*", re.DOTALL)  # "a nurse carrying vaccines"
+_PARTICIPLE = re.compile(
+    r"(?<=\w{3})\s+(?!(?:being|king|sibling)s?\b)[a-z]{2,}ing\s+.*", re.DOTALL
+)  # "a nurse carrying vaccines"
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
 _OF_THEM = re.compile(r"[,;:(–—-]?\s+(?:at\s+least\s+)?[\w-]+\s+of\s+(?:them|whom|these)\b", re.IGNORECASE)
 _DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
@@ -58,7 +60,7 @@ def headcount(phrase: str, names: Sequence[Span] = ()) -> Figure | None:
     parts = _parts(shown, spoken)
     counts = [_count(part) for part in parts]
     if counts and counts[0] is not None and _lists_the_same(parts, counts[0], counts[1:]):
-        return counts[0]
+        return total([counts[0]])
     return total([count for count in counts if count is not None])
 
 

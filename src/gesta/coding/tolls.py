@@ -96,7 +96,9 @@ def _is_fatal(page: Page, event: Event) -> bool:
     if event.trigger.of(page.text).lower() in words(_HERE, "tolls", "fallen.words"):
         return pattern(_HERE, "tolls", "fallen.unless", r"\s+(?:{})\b").match(page.after(event.trigger)) is None
     before = pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(page.before(event.trigger))
-    return (before or pattern(_HERE, "tolls", "fatal.behind", r"\s*(?:\w+\s+)?(?:{})\b").match(page.after(event.trigger))) is not None
+    return (
+        before or pattern(_HERE, "tolls", "fatal.behind", r"\s*(?:\w+\s+)?(?:{})\b").match(page.after(event.trigger))
+    ) is not None
 
 
 def _said(page: Page, event: Event) -> _Said | None:

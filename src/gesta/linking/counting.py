@@ -194,7 +194,14 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     """The phrases of an outcome, in the order of the file, those that need a context last."""
     nth = _ORDINAL % "|".join(table(_HERE, "voices")["ordinals"]["words"])
     slots = dict(table(_HERE, "counting")["slots"])
-    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "somebody": _SOMEBODY, "gap": _GAP, "far": _FAR}
+    slots |= {
+        "n": rf"(?P<n>{_number()})",
+        "nth": nth,
+        "persons": _PERSONS,
+        "somebody": _SOMEBODY,
+        "gap": _GAP,
+        "far": _FAR,
+    }
     across = "|".join(sorted(words(_HERE, "counting", "unless.across")))
     slots |= {"mod": rf"(?:(?!(?:{across}|\d+)\b)[\w'’-]+,?\s+){{0,10}}?"}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}

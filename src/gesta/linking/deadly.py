@@ -1,4 +1,4 @@
-"""The dead of deeds whose own word says that they kill: "the mayor was assassinated", "gunned down", "the lynching of two
+"""The dead of deeds that kill by their own word: "the mayor was assassinated", "gunned down", "the lynching of two
 thieves". The network reads them as assaults, and no word of dying stands beside them.
 
 Those whom the deed was aimed at are counted: a number, one person, persons joined by "and". Attempts kill nobody.
@@ -41,7 +41,9 @@ def _kills(script: Script, event: Event) -> bool:
 
 def _dead(script: Script, event: Event) -> tuple[Counted, ...]:
     """The figures for those a deed was aimed at, those left out that another event counts as dead."""
-    counted = [span for each in script.coded.events for toll in each.toll if toll.outcome == "killed" for span in toll.evidence]
+    counted = [
+        span for each in script.coded.events for toll in each.toll if toll.outcome == "killed" for span in toll.evidence
+    ]
     fillers = [filler for filler in event.roles.get("target", ()) if not any(filler.span.overlaps(s) for s in counted)]
     found = ((_people(script, filler), filler.span) for filler in fillers)
     return tuple((each, (span,)) for each, span in found if each is not None)
@@ -71,7 +73,11 @@ def _of_people(rest: str) -> bool:
 
 def _is_one(part: str, names: list[str]) -> bool:
     """True for one person: by name, by a noun for one, "him"."""
-    return is_person(head(part)) or any(name in part or part in name for name in names) or part.lower() in words(_HERE, "deadly", "one.words")
+    return (
+        is_person(head(part))
+        or any(name in part or part in name for name in names)
+        or part.lower() in words(_HERE, "deadly", "one.words")
+    )
 
 
 def _names(script: Script) -> list[Span]:

@@ -70,14 +70,18 @@ def _fared_otherwise(script: Script, toll: Toll, before: int) -> bool:
 
 
 def _as_many(script: Script, toll: Toll) -> tuple[int | None, int | None]:
-    """The bounds of "as many", those of the figure told last before it in its sentence, twice those for "twice as many"."""
+    """The bounds of "as many": those of the figure told last before it in its sentence; doubled for "twice as many"."""
     first = min(toll.evidence)
     start = script.sentence(first).start
-    asked = pattern(_HERE, "voices", "as_many.words").search(script.text[max(start, first.start - LEAD_REACH) : max(toll.evidence).end])
+    asked = pattern(_HERE, "voices", "as_many.words").search(
+        script.text[max(start, first.start - LEAD_REACH) : max(toll.evidence).end]
+    )
     if asked is None:
         return None, None
     tolls = [each for event in script.coded.events for each in event.toll if each.high is not None]
-    before = [each for each in tolls if start <= min(each.evidence).start < first.start and each.outcome != toll.outcome]
+    before = [
+        each for each in tolls if start <= min(each.evidence).start < first.start and each.outcome != toll.outcome
+    ]
     last = max(before, key=lambda each: min(each.evidence), default=None)
     times = 2 if pattern(_HERE, "voices", "as_many.twice").search(asked[0]) else 1
     return (None, None) if last is None or last.high is None else ((last.low or 0) * times, last.high * times)
@@ -97,7 +101,9 @@ def _have_died(script: Script, event: Event, toll: Toll) -> bool:
     if pattern(_HERE, "voices", "bodies.words", r"\b(?:{})\s+of\s+$").search(lead):
         return True
     behind = script.text[max(toll.evidence).end :]
-    if toll.high != 0 and pattern(_HERE, "voices", "bodies.died", r"\s+(?:have |has |had |later |since )?(?:{})\b").match(behind):
+    if toll.high != 0 and pattern(
+        _HERE, "voices", "bodies.died", r"\s+(?:have |has |had |later |since )?(?:{})\b"
+    ).match(behind):
         return True
     deaths = (other for other in script.coded.events if other.id != event.id and _dead_among(other, toll))
     return toll.high != 0 and not all(_jointly(script, event, other) for other in deaths)
@@ -113,7 +119,14 @@ def _alive(script: Script, event: Event, toll: Toll) -> Toll:
     count = figure(left[0].of(script.text)) if len(left) == 1 else None
     if count is None or count.vague:
         return toll
-    return replace(toll, low=count.low, high=count.high, as_said=left[0].of(script.text), evidence=left, approximate=count.approximate)
+    return replace(
+        toll,
+        low=count.low,
+        high=count.high,
+        as_said=left[0].of(script.text),
+        evidence=left,
+        approximate=count.approximate,
+    )
 
 
 def _dead_among(event: Event, toll: Toll) -> bool:

@@ -30,7 +30,8 @@ _NAME = (
 )
 # "(nine) died according to the army and ...": up to three words, the cue, the name to the end of its phrase.
 _ACCORDING = re.compile(
-    rf"(?:\s+[\w’'-]+){{0,3}}?,?\s+(?P<cue>according to)\s+(?P<who>{_NAME})(?=\s+(?:and|or|to|but)\b|\s*[,.;)])", re.IGNORECASE
+    rf"(?:\s+[\w’'-]+){{0,3}}?,?\s+(?P<cue>according to)\s+(?P<who>{_NAME})(?=\s+(?:and|or|to|but)\b|\s*[,.;)])",
+    re.IGNORECASE,
 )
 
 
@@ -87,7 +88,7 @@ def _claims(script: Script, event: Event, claims: Sequence[Claim], spans: Sequen
 
 
 def _of_its_clause(script: Script, claims: Sequence[Claim], figure: Span) -> Sequence[Claim]:
-    """Of several claims in the sentence of a figure those of its own clause, if there are any: "officials count six dead;
+    """Of several claims in the sentence of a figure those of its own clause, if any: "officials count six dead;
     residents say ten were killed"."""
     own = [claim for claim in claims if not _clause_ends(script, claim, figure)]
     return own or claims
@@ -95,7 +96,10 @@ def _of_its_clause(script: Script, claims: Sequence[Claim], figure: Span) -> Seq
 
 def _clause_ends(script: Script, claim: Claim, figure: Span) -> bool:
     first, last = sorted((claim.cue or claim.speaker.span, figure))
-    return pattern(_HERE, "tellers", "clauses.breaks", r"(?:;|\b(?:{})\b)").search(script.text[first.end : last.start]) is not None
+    return (
+        pattern(_HERE, "tellers", "clauses.breaks", r"(?:;|\b(?:{})\b)").search(script.text[first.end : last.start])
+        is not None
+    )
 
 
 def _speaks(script: Script, claim: Claim) -> bool:
