@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from gesta.nouns.episode import QUESTIONS, Card, Episode, Evidence, Statement
 from gesta.nouns.incident import Incident, Told
 from gesta.weighing import settling
-from gesta.weighing.doubts import doubtful
 from gesta.weighing.frame import Frame, moment
 from gesta.weighing.grades import account, grade, scheme, status_line
 from gesta.weighing.headline import headline, scene
@@ -35,9 +34,7 @@ def weigh(group: Sequence[Episode], frame: Frame | None = None) -> Incident:
     kind, status = settling.kind(own), settling.status(own)
     when, where = settling.when(own), settling.where(own)
     parties = participants(told, statements)
-    doubts = doubtful(told)
-    certain = [statement for statement in statements if statement.id not in doubts]
-    ranges = tolls(certain, _copies(statements, frame), toll_rule(frame.rule))
+    ranges = tolls(statements, _copies(statements, frame), toll_rule(frame.rule))
     cards = _cards(told)
     return Incident(
         id=incident_id(told),
