@@ -35,9 +35,6 @@ _AGE = re.compile(
     r",?\s+aged\s+[\w-]+|(?<=\w),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(
-    r"(?<=\w{3})\s+(?!(?:being|king|sibling)s?\b)[a-z]{2,}ing\s+.*", re.DOTALL
-)  # "a nurse carrying vaccines"
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
 _OF_THEM = re.compile(r"[,;:(–—-]?\s+(?:at\s+least\s+)?[\w-]+\s+of\s+(?:them|whom|these)\b", re.IGNORECASE)
 _DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
@@ -57,10 +54,7 @@ def headcount(phrase: str, names: Sequence[Span] = ()) -> Figure | None:
     """How many people the phrase names; None when it names none. `names` are person names, offsets into `phrase`."""
     shown = _without_ages(_without_part(phrase))
     spoken = [name.of(phrase) for name in names]
-    parts = _parts(shown, spoken)
-    counts = [_count(part) for part in parts]
-    if counts and counts[0] is not None and _lists_the_same(parts, counts[0], counts[1:]):
-        return total([counts[0]])
+    counts = [_count(part) for part in _parts(shown, spoken)]
     return total([count for count in counts if count is not None])
 
 
@@ -155,23 +149,6 @@ def _folds(before: _Part, part: _Part) -> bool:
     return part.named != before.named and figure(part.words) is None and figure(before.words) is None
 
 
-def _lists_the_same(parts: Sequence[_Part], whole: Figure, rest: Sequence[Figure | None]) -> bool:
-    """True when the parts behind the first only tell who it counts: "two people, a man and a woman", "seven people, six
-    from one family"; "two soldiers, a policeman and a child" are four."""
-    if not rest or not parts[1].comma or whole.vague or head(parts[0].words) not in words(_HERE, "people", "anybody"):
-        return False
-    known = [count for count in rest if count is not None and not count.vague]
-    summed = sum(count.high or 0 for count in known)
-    bare = all(_is_bare_number(part.words) for part in parts[1:])
-    return len(known) == len(rest) and (summed == whole.high or (bare and summed <= (whole.high or summed)))
-
-
-def _is_bare_number(said: str) -> bool:
-    """True for a number without a noun of its own: "six from a single family", "three of children"."""
-    found = figure(said)
-    return found is not None and re.match(r"\s*(?:$|(?:from|of|in|aged|by|with)\b)", said[found.end :]) is not None
-
-
 def _is_title(part: _Part) -> bool:
     """True for a bare noun for one person, a second title of who follows: "senator and candidate Ali Musa"."""
     bare = not _starts(part.words, "one") and not _starts(part.words, "definite")
@@ -236,9 +213,7 @@ def _held(part: _Part) -> Figure | None:
 
 
 def _single(part: _Part) -> Figure | None:
-    if part.words.lower().endswith(("himself", "herself")):
-        return _ONE
-    noun = head(_PARTICIPLE.sub("", part.words))
+    noun = head(part.words)
     if part.named or part.words.lower() == "another" or pronoun_kind(part.words) in ("he", "she"):
         return _ONE
     if not noun or is_plural(noun) or is_collective(noun):

@@ -28,8 +28,6 @@ HEDGE_REACH = 30  # the longest hedge with its spaces, twice
 _HERE = "gesta.coding"
 _OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "missing", "displaced")
 _NEGATION = re.compile(r"\b(?:no|without|without any|zero|any)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
-_AMONG = re.compile(r"\s+(?:among|amongst|of)\s+(?:them|whom)\b")  # "three brothers among them": told before
-_LIMB = r"\s+(?:(?:an?|one|two|his|her|their|both|the)\s+)?(?:\w+\s+)?(?:{})\b"  # behind "lost": "lost his left leg"
 _NOUN_AFTER = re.compile(r"\s+(?:more\s+|other\s+)?([^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,3})", re.UNICODE)
 
 
@@ -73,32 +71,19 @@ def _fits(event: Event, said: _Said) -> bool:
 
 
 def _outcomes(page: Page, event: Event) -> tuple[Outcome, ...]:
-    """The outcome by the mode, else by the trigger's word; killed and injured for "casualties"; none when unknown, and
-    for "captured alive"."""
-    if event.trigger.of(page.text).lower() in words(_HERE, "tolls", "triggers.unharmed"):
-        return ()
+    """The outcome by the mode, else by the trigger's word; killed and injured for "casualties"; none when unknown."""
     if event.mode is not None:
         named = table(_HERE, "tolls")["outcomes"].get(event.mode)
-        if named in ("injured", "displaced") and _is_fatal(page, event):
+        if named == "injured" and pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(
+            page.before(event.trigger)
+        ):
             return ("killed",)
-        if named == "killed" and pattern(_HERE, "tolls", "maimed.behind", _LIMB).match(page.after(event.trigger)):
-            return ("injured",)
         return tuple(outcome for outcome in _OUTCOMES if outcome == named)
     said = event.trigger.of(page.text).lower()
     if pattern(_HERE, "tolls", "both.words").search(said):
         return ("killed", "injured")
     parts = said.split()
     return tuple(o for o in _OUTCOMES if not words(_HERE, "tolls", f"triggers.{o}").isdisjoint(parts))[:1]
-
-
-def _is_fatal(page: Page, event: Event) -> bool:
-    """True for "fatally wounded", for "cut his throat" and for those who "fell at the gate"."""
-    if event.trigger.of(page.text).lower() in words(_HERE, "tolls", "fallen.words"):
-        return pattern(_HERE, "tolls", "fallen.unless", r"\s+(?:{})\b").match(page.after(event.trigger)) is None
-    before = pattern(_HERE, "tolls", "fatal.words", r"\b(?:{})\s*$").search(page.before(event.trigger))
-    return (
-        before or pattern(_HERE, "tolls", "fatal.behind", r"\s*(?:\w+\s+)?(?:{})\b").match(page.after(event.trigger))
-    ) is not None
 
 
 def _said(page: Page, event: Event) -> _Said | None:
@@ -181,9 +166,6 @@ def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span
     if (
         is_part(between)
         or is_of_them(span.of(page.text))
-        or _AMONG.match(page.after(span)) is not None
-        or between.count("(") + last.of(page.text).count("(") > between.count(")") + last.of(page.text).count(")")
-        or (between.strip() == "," and headcount(page.text[last.start : span.end]) == headcount(last.of(page.text)))
         or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
     ):
         return False

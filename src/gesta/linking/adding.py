@@ -32,20 +32,8 @@ def _add(script: Script, first: Counted, second: Counted) -> bool:
     between = script.text[before.end : behind.start]
     if script.sentence(before) != script.sentence(behind) or not 0 < len(between) <= REACH:
         return False
-    if _in_stages(script, between, behind):
-        return True
     joined = pattern(_HERE, "adding", "joins.words", r",?\s+(?:{})\s+$").search(between)
     return joined is not None and not _apart(script, between, behind)
-
-
-def _in_stages(script: Script, between: str, behind: Span) -> bool:
-    """True when some died at once and others later: "one died on the spot; two more died in hospital"."""
-    rest = script.text[behind.end : script.sentence(behind).end]
-    return (
-        pattern(_HERE, "adding", "stages.first").search(between) is not None
-        and pattern(_HERE, "adding", "stages.then").search(rest) is not None
-        and pattern(_HERE, "adding", "apart.voices").search(between) is None
-    )
 
 
 def _apart(script: Script, between: str, behind: Span) -> bool:

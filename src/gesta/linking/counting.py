@@ -45,18 +45,14 @@ _STOPS = (
     r"is|are|was|were|has|have|had)\b)"
 )
 _AGED = rf"(?:{_STOPS}[\w'’-]+\s+){{0,3}}{_STOPS}[\w'’-]+,\s+aged\s+(?:\w+(?:,\s+|\s+and\s+|\s+)){{1,3}}"
-_ASIDE = r",\s+(?:[\w'’.-]+\s+){1,6}(?:says?|said|reports?|reported|claims?|claimed|adds?|added),\s+"
-_WORD = rf"{_STOPS}[\w'’\"“”-]+"
-_WORDS = rf"(?P<who>(?:{_WORD}\s+){{%d,5}}?|{_AGED}|(?:{_WORD}\s+){{0,4}}{_WORD}{_ASIDE})"
+_WORDS = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{%d,5}}?|{_AGED})"
 _PEOPLE = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{0,3}}{_STOPS}[\w'’\"“”-]+)"
 _GAP = r"(?:[\w'’,-]+\s+){0,6}?"
-_FAR = r"(?:[\w'’,-]+\s+){0,14}?"
 _NOUNS = r"(?:(?!(?:an?|the|one|said|says|was|had|and|who|that|when|of)\b)[\w'’-]+,?\s+){1,4}?"
 _PERSON = rf"(?:an?|one)\s+{_NOUNS}"
 _TWO = rf"(?:an?|one|the|his|her|its|their)\s+{_NOUNS}and\s+(?:an?|the|his|her|its|their)\s+{_NOUNS}"
 _PERSONS = rf"(?P<n>{_TWO}|{_PERSON})"
-_SOMEBODY = rf"(?P<n>(?:an?|one|the|his|her|their)\s+{_NOUNS})"
-_ORDINAL = r"(?P<n>(?:an?|the|another|its|their)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
+_ORDINAL = r"(?P<n>(?:an?|the|another)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
 
 
 def counted(script: Script) -> Mapping[str, tuple[Counted, ...]]:
@@ -159,7 +155,7 @@ def _are_people(who: str) -> bool:
     while said and said[0].lower() in ("of", "our", "the", "their", "its", "his"):
         said.pop(0)
     nouns = [head(" ".join(said)), *(word.lower() for word in said)]
-    if nouns[1:] in (["them"], ["ours"], ["theirs"]):
+    if nouns[1:] == ["them"]:
         return True
     return any(_is_people(noun) for noun in nouns)
 
@@ -194,19 +190,10 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     """The phrases of an outcome, in the order of the file, those that need a context last."""
     nth = _ORDINAL % "|".join(table(_HERE, "voices")["ordinals"]["words"])
     slots = dict(table(_HERE, "counting")["slots"])
-    slots |= {
-        "n": rf"(?P<n>{_number()})",
-        "nth": nth,
-        "persons": _PERSONS,
-        "somebody": _SOMEBODY,
-        "gap": _GAP,
-        "far": _FAR,
-    }
-    across = "|".join(sorted(words(_HERE, "counting", "unless.across")))
-    slots |= {"mod": rf"(?:(?!(?:{across}|\d+)\b)[\w'’-]+,?\s+){{0,10}}?"}
+    slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}
     rows = table(_HERE, "counting")[outcome]
-    return tuple(_Phrase(_compiled(phrase.format(**slots)), row) for row in _ROWS for phrase in rows[row])
+    return tuple(_Phrase(_compiled(words.format(**slots)), row) for row in _ROWS for words in rows[row])
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:

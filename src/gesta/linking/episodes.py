@@ -14,7 +14,6 @@ from typing import Literal
 
 from gesta.lexicon import pattern, words
 from gesta.linking.counting import Counted, counted
-from gesta.linking.deadly import deadly
 from gesta.linking.grouping import grouping
 from gesta.linking.marking import marked
 from gesta.linking.profile import family
@@ -54,19 +53,8 @@ def assembled(coded: Coded, groups: Sequence[Sequence[str]]) -> tuple[Episode, .
     script = opened(coded)
     told = [[script.events[name] for name in group] for group in groups]
     homes = {event.id: _name(script, group) for group in told for event in group}
-    counts = _together(counted(script), deadly(script))
+    counts = counted(script)
     return marked([_episode(script, group, homes, counts) for group in told])
-
-
-def _together(*found: Mapping[str, tuple[Counted, ...]]) -> Mapping[str, tuple[Counted, ...]]:
-    """The figures of each event from all sides; words that one side has counted are not counted twice."""
-    joined: dict[str, tuple[Counted, ...]] = {}
-    for counts in found:
-        taken = [span for told in joined.values() for _, spans in told for span in spans]
-        for event, told in counts.items():
-            new = (each for each in told if not any(span.overlaps(other) for span in each[1] for other in taken))
-            joined[event] = (*joined.get(event, ()), *new)
-    return joined
 
 
 def _name(script: Script, group: Sequence[Event]) -> str:

@@ -28,11 +28,6 @@ _NAME = (
     r"(?:(?:the|a|an|one|two|three|several|local)\s+)?(?:(?!(?:while|and|but|that|said|of)\b)[\w&.'’-]+\s+){0,4}?"
     r"[\w&.-]+(?:['’]s?\s+[A-Z]\w+)?"
 )
-# "(nine) died according to the army and ...": up to three words, the cue, the name to the end of its phrase.
-_ACCORDING = re.compile(
-    rf"(?:\s+[\w’'-]+){{0,3}}?,?\s+(?P<cue>according to)\s+(?P<who>{_NAME})(?=\s+(?:and|or|to|but)\b|\s*[,.;)])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +47,9 @@ def said_by(script: Script, claim: Claim, stance: Stance | None = None) -> Said:
 
 def figure_speakers(script: Script, event: Event, claims: Sequence[Claim], spans: Sequence[Span]) -> list[Said]:
     """Who says a figure that stands at `spans`, of an event that `claims` cover; none: it is the report's own."""
-    teller = _teller(script, spans[0]) or _teller_behind(script, max(spans))
+    teller = _teller(script, spans[0])
     if teller is not None:
-        stance: Stance = "denies" if _is_refuted(script, spans[0]) else "asserts"
-        return [Said(None if stance == "denies" else named_voice(script, teller), stance, (teller,))]
+        return [Said(named_voice(script, teller), "asserts", (teller,))]
     chosen = _claims(script, event, claims, spans)
     if _is_refuted(script, spans[0]):
         return [said_by(script, claim, "denies") for claim in chosen] or [Said(None, "denies")]
@@ -79,27 +73,12 @@ def _claims(script: Script, event: Event, claims: Sequence[Claim], spans: Sequen
     covering = [claim for claim in claims if not _is_dead(claim, spans)]
     near = [claim for claim in covering if sentence.holds(claim.cue or claim.speaker.span)]
     if near:
-        return _behind(near, spans) or apart(_of_its_clause(script, near, spans[0]))
+        return _behind(near, spans) or apart(near)
     spoken = (claim for claim in script.coded.claims if _speaks(script, claim) and not _is_dead(claim, spans))
     made = [claim for claim in spoken if sentence.holds(claim.cue or claim.speaker.span)]
     if made:
         return [min(made, key=lambda claim: (claim.speaker.span.gap(spans[0]), claim.speaker.span))]
     return apart(claim for claim in covering if sentence.holds(event.trigger) or claim.stance != "denies")
-
-
-def _of_its_clause(script: Script, claims: Sequence[Claim], figure: Span) -> Sequence[Claim]:
-    """Of several claims in the sentence of a figure those of its own clause, if any: "officials count six dead;
-    residents say ten were killed"."""
-    own = [claim for claim in claims if not _clause_ends(script, claim, figure)]
-    return own or claims
-
-
-def _clause_ends(script: Script, claim: Claim, figure: Span) -> bool:
-    first, last = sorted((claim.cue or claim.speaker.span, figure))
-    return (
-        pattern(_HERE, "tellers", "clauses.breaks", r"(?:;|\b(?:{})\b)").search(script.text[first.end : last.start])
-        is not None
-    )
 
 
 def _speaks(script: Script, claim: Claim) -> bool:
@@ -147,18 +126,6 @@ def _teller(script: Script, figure: Span) -> Span | None:
         if hits and not pattern(_HERE, "tellers", "nobody.words").search(hits[-1]["who"]):
             return Span(*hits[-1].span("who")).shifted(start)
     return None
-
-
-def _teller_behind(script: Script, figure: Span) -> Span | None:
-    """The one whom an "according to" right behind a figure names, where the network reads no claim in it: "nine died
-    according to the army and eleven according to the village"."""
-    rest = script.text[figure.end : script.sentence(figure).end]
-    hit = _ACCORDING.match(rest)
-    if hit is None or is_pronoun(hit["who"]):
-        return None
-    cue = Span(*hit.span("cue")).shifted(figure.end)
-    known = any(claim.cue and claim.cue.overlaps(cue) for claim in script.coded.claims)
-    return None if known else Span(*hit.span("who")).shifted(figure.end)
 
 
 @cache

@@ -63,15 +63,9 @@ def _is_smaller_part(heeded: Heeded, said: Sequence[Heeded]) -> bool:
     larger = [h for h in said if h.high > heeded.high > 0 and h.statement.card.key == heeded.statement.card.key]
     if any(_same_voice(heeded, other) for other in larger):
         return True
-    if larger and _is_of_its_own(_said(heeded)):
+    if larger and pattern(_HERE, "parts", "own", r"^\W*\S+\s+(?:{})\b").match(_said(heeded)):
         return True
     return bool(larger) and heeded.statement.voice is None and _names_some(heeded)
-
-
-def _is_of_its_own(said: str) -> bool:
-    """True for "one of its staff", not for "five of its men"."""
-    own = pattern(_HERE, "parts", "own", r"^\W*\S+\s+(?:{})\b").match(said)
-    return own is not None and head(said[own.end() :]) not in words(_HERE, "parts", "ranks")
 
 
 def _is_partial_nought(heeded: Heeded, said: Sequence[Heeded]) -> bool:
