@@ -24,6 +24,10 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
+VERSION = "clusters-2"
+"""What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
+other incidents, so that stores are linked anew."""
+
 # Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
 # (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
 JOIN = -1.2

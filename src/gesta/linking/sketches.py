@@ -8,6 +8,7 @@ training bundles against reports of other matters moved into the same weeks (eva
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,13 @@ _FORM = "=2"  # the first entry: another form of sketches is another number
 def sketch(told: Iterable[Episode]) -> str:
     """What a report with these episodes is compared by, in one line; `related` reads it."""
     return _BETWEEN.join([_FORM, *sorted({entry for episode in told for entry in _entries(episode)})])
+
+
+def version() -> str:
+    """What reports are chosen by: the form of sketches and a digest of the weights."""
+    fitted = table(_HERE, "sketches")
+    told = [_FORM, WORTH, fitted["bias"], *sorted(fitted["weights"].items())]
+    return f"sketches-{hashlib.sha256(repr(told).encode()).hexdigest()[:8]}"
 
 
 def current(written: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from gesta.linking import copies
+from gesta.linking import clusters, copies, sketches
 from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import Judgement
 from gesta.version import VERSION
@@ -34,7 +34,7 @@ class Settings:
     @property
     def version(self) -> str:
         """What reports are linked by; another version links them anew."""
-        return f"{self.matcher.version}+{copies.VERSION}"
+        return "+".join((self.matcher.version, sketches.version(), clusters.VERSION, copies.VERSION))
 
     @property
     def models(self) -> frozenset[str]:
