@@ -110,8 +110,10 @@ def test_reports_without_a_date_are_told(
 def test_no_link_leaves_the_linking_for_later(gesta: Gesta) -> None:
     assert gesta("ingest", "--no-link", FILE).exit_code == 0
     assert gesta.objects("incidents") == []
+    assert "21 reports are not linked yet by this version: gesta link does it" in gesta("incidents").stderr
     assert gesta("link").stdout.startswith("21 reports linked; ")
     assert gesta.objects("incidents")
+    assert "not linked" not in gesta("incidents").stderr
     assert gesta("link").stdout.startswith("0 reports linked; ")
 
 

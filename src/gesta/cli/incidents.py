@@ -48,6 +48,7 @@ def incidents(where: str, wanted: Filter, form: str, path: Path | None, rule: st
         else:
             drawing.incidents(output, list(islice(found, wanted.limit or SHOWN)))
             _tell_rest(workspace, wanted)
+            _tell_waiting(workspace)
 
 
 @click.command()
@@ -113,3 +114,10 @@ def _tell_rest(workspace: Workspace, wanted: Filter) -> None:
     if undated:
         told = "1 incident without a day is" if undated == 1 else f"{undated:,} incidents without a day are"
         click.echo(f"{told} left out: --since and --until ask for one", err=True)
+
+
+def _tell_waiting(workspace: Workspace) -> None:
+    """Says how many reports the list leaves out or knows as an older Gesta linked them."""
+    if waiting := workspace.linker.behind():
+        are = "1 report is" if waiting == 1 else f"{waiting:,} reports are"
+        click.echo(f"{are} not linked yet by this version: gesta link does it", err=True)
