@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from gesta.errors import StoreError
+from gesta.linking.copies import reprinted
 from gesta.nouns.filter import Box, Filter
 from gesta.spans import Span
-from gesta.store import Store
+from gesta.store import OutlineView, Store
 from tests.store import made
 
 MARCH = [date(2021, 3, day) for day in range(1, 10)]
@@ -146,9 +147,21 @@ def test_sketches_are_of_reports_that_share_a_key_and_come_once(store: Store) ->
     key = one.report.key
     assert list(store.view.sketches("xyz", key)) == sorted([(two.report.key, "x|y"), (three.report.key, "z")])
     assert list(store.view.sketches("xyz", key, linked="7")) == [(two.report.key, "x|y")]
-    assert list(store.view.similar_reports("xy", key)) == [two.report.key]
-    assert list(store.view.similar_reports("xyz", key, linked="8")) == []
+    light = OutlineView.of(store.view)
+    assert light.similar_reports("xy", key) == [two.report.key]
+    assert light.similar_reports("xyz", key, linked="8") == []
     assert list(store.view.sketches("", key)) == []
+
+
+def test_reports_that_may_be_copies_appeared_within_days_or_on_a_day_that_nobody_knows(store: Store) -> None:
+    days = {"Bare.": None, "Late.": date(2021, 5, 1), "Near.": date(2021, 3, 20), "One.": date(2021, 3, 9)}
+    reports = {text: made.coded(text, published=day) for text, day in days.items()}
+    for each in reports.values():
+        made.add(store, each, brought=made.linkable(made.episode(each.report), bands="x"))
+    found = OutlineView.of(store.view).similar_reports(
+        "x", reports["One."].report.key, days=reprinted(date(2021, 3, 9))
+    )
+    assert sorted(found) == sorted(reports[text].report.key for text in ("Bare.", "Near."))
 
 
 def test_a_persons_judgement_touches_what_is_told_at_its_span(store: Store) -> None:

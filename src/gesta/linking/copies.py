@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from hashlib import blake2b
 from math import exp
@@ -24,7 +24,7 @@ from gesta.nouns.episode import Card
 from gesta.nouns.judgement import Judgement, Reason, Verdict
 from gesta.nouns.report import Report
 
-VERSION = "copies-1"
+VERSION = "copies-2"
 SHINGLE = 3  # words: longer runs lose copies whose words were exchanged here and there
 # 36 bands of 2 rows: two texts of which a third is common share a band in 98 of 100 cases, a tenth in 30.
 BANDS, ROWS = 36, 2
@@ -35,6 +35,9 @@ SAME, UNSURE = 0.5, 0.33
 STEEPNESS = 20.0  # of the curve that turns shares into a score: .5 gives .75, .67 gives .99
 MIDDLE = 0.445
 FEWEST = 12  # shingles; shorter texts ("More to follow.") are copies only when they are the same word for word
+# News is reprinted within days. What is alike a month later is a form that comes again (a daily bulletin, a court
+# list); and without a limit a report would be compared with more and more the longer a store is kept.
+REPRINTED_DAYS = 31
 CREDIT = 160  # characters at the head of a text in which it names the agency it came from
 
 _WORD = re.compile(r"[^\W_]+")
@@ -51,6 +54,15 @@ def signature(report: Report) -> tuple[str, ...]:
         least = (hashed[:, None] * factors + shifts).min(axis=0)
     rows = least.reshape(BANDS, ROWS)
     return tuple(f"{band}:{_digest(row.tobytes())}" for band, row in enumerate(rows))
+
+
+def reprinted(published: date | datetime | None) -> tuple[date, date] | None:
+    """The first and last day on which a report of that day may be reprinted, or what it reprints have appeared; None
+    when nobody knows its day."""
+    if published is None:
+        return None
+    day = published.date() if isinstance(published, datetime) else published
+    return day - timedelta(days=REPRINTED_DAYS), day + timedelta(days=REPRINTED_DAYS)
 
 
 def judge_copy(left: Report, right: Report) -> Judgement | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from gesta.linking.outlines import outline
 from gesta.nouns.cluster import Held, Roots
@@ -47,6 +48,28 @@ class OutlineView:
     def outlines_of(self, keys: Iterable[str]) -> dict[str, Outline]:
         """The outlines of the episodes of reports, by id."""
         return self._outlines(reports.c.key, keys)
+
+    def similar_reports(
+        self,
+        bands: Collection[str],
+        but_not: str,
+        linked: str | None = None,
+        days: tuple[date, date] | None = None,
+    ) -> list[str]:
+        """The keys of reports that share a band of their signatures, sorted, each once; not `but_not`.
+
+        With `linked`, only those of reports that are linked by that version; with `days`, first and last, only those
+        published within them or on a day that nobody knows.
+        """
+        signatures, day = schema.signatures, reports.c.published_day
+        sharing = select(signatures.c.report).where(signatures.c.band.in_(sorted(bands)))
+        found = select(reports.c.key).where(reports.c.number.in_(sharing), reports.c.key != but_not)
+        if days is not None:
+            found = found.where(or_(day.is_(None), day.between(*days)))
+        if linked is not None:
+            found = found.where(reports.c.linked == linked)
+        with self.connect() as connection:
+            return list(connection.execute(found.order_by(reports.c.key)).scalars())
 
     def judgements_on(self, keys: Collection[str]) -> list[Judgement]:
         """The judgements on episodes with an end in one of the reports, the oldest first; without reasons."""

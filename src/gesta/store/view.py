@@ -189,16 +189,6 @@ class View:
         found = _linked(found.where(reports.c.key != but_not).order_by(reports.c.key), linked)
         return ((row.key, row.words) for row in self._stream(found))
 
-    def similar_reports(self, bands: Collection[str], but_not: str, linked: str | None = None) -> Iterator[str]:
-        """The keys of reports that share a band of their signatures, sorted, each once; not `but_not`.
-
-        With `linked`, only those of reports that are linked by that version.
-        """
-        signatures = schema.signatures
-        sharing = select(signatures.c.report).where(signatures.c.band.in_(sorted(bands)))
-        found = select(reports.c.key).where(reports.c.number.in_(sharing), reports.c.key != but_not)
-        return (row.key for row in self._stream(_linked(found.order_by(reports.c.key), linked)))
-
     # ---------------------------------------------------------------------------------------------- judgements
 
     def judgements(self, ids: Collection[str], *, reasons: bool = True) -> Iterator[Judgement]:

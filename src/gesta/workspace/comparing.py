@@ -7,16 +7,17 @@ judged, in whatever order and batches the reports came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from gesta.linking.blocking import meet
-from gesta.linking.copies import judge_copy
+from gesta.linking.copies import judge_copy, reprinted
 from gesta.linking.sketches import related
 from gesta.nouns.judgement import Judgement
 from gesta.nouns.linkable import Linkable
-from gesta.store import View
+from gesta.store import OutlineView, View
 from gesta.workspace.settings import Matches
 from gesta.workspace.shelf import Shelf
 
@@ -77,12 +78,21 @@ def _related(brought: Linkable, sketch: str | None) -> bool:
 
 
 def _alike(view: View, fresh: Fresh) -> Iterator[tuple[str, str]]:
-    """The pairs of reports that share a band of their signatures, the new ones with the linked and among themselves."""
+    """The pairs of reports that share a band of their signatures, the new ones with the linked and among themselves;
+    not those that appeared too far apart for one to reprint the other."""
+    light = OutlineView.of(view)
+    published = {card.key: card.published for card in view.cards_of(sorted(fresh.linkables))}
     holders: dict[str, list[str]] = {}
     for key, brought in sorted(fresh.linkables.items()):
-        bands = brought.signature
-        near: Iterable[str] = view.similar_reports(bands, but_not=key, linked=fresh.version) if bands else ()
+        bands, days = brought.signature, reprinted(published[key])
+        near = light.similar_reports(bands, key, fresh.version, days) if bands else ()
         yield from ((key, other) for other in near if other not in fresh.linkables)
-        yield from ((key, other) for band in bands for other in holders.get(band, ()))
+        among = sorted({other for band in bands for other in holders.get(band, ())})
+        yield from ((key, other) for other in among if _meets(days, reprinted(published[other])))
         for band in set(bands):
             holders.setdefault(band, []).append(key)
+
+
+def _meets(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    """True when the middle of each window lies in the other, or one of them is not known."""
+    return one is None or other is None or abs(one[0] - other[0]) <= (one[1] - one[0]) / 2
