@@ -95,12 +95,12 @@ def measured(name: str, wanted: int, suffix: str) -> dict[str, float]:
         path = Path(folder) / f"x{suffix}"
         begun = time.process_time()
         summary = export(name, records, path, Choices())
-        took, peak = time.process_time() - begun, _peak()
+        took, most = time.process_time() - begun, peak()
         size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
-    return {"rows": summary.rows, "seconds": took, "bytes": size, "peak": peak}
+    return {"rows": summary.rows, "seconds": took, "bytes": size, "peak": most}
 
 
-def _peak() -> float:
+def peak() -> float:
     """The most memory that this process has held so far, in MiB; Linux counts KiB, macOS bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
