@@ -15,7 +15,7 @@ from gesta.comparing.reading import MOST_CELL, recognised, shapes
 from gesta.errors import FormatError
 from gesta.nouns.outside import Outside, Suffered
 from gesta.nouns.referent import Actor
-from gesta.ontologies.codes.columns import GDELT_EVENTS, GDELT_EVENTS_1, UCDP_GED
+from gesta.ontologies.codes.columns import GDELT_EVENTS, GDELT_EVENTS_1, GDELT_EVENTS_OLDEST, UCDP_GED
 
 # All rows are invented.
 ACLED_ROW = {
@@ -124,7 +124,11 @@ def test_an_acled_row(tmp_path: Path) -> None:
     [
         ("16-February-2023", "1", "2023-02-16", "2023-02-16"),
         ("16 February 2023", "1", "2023-02-16", "2023-02-16"),
+        ("16-Feb-23", "1", "2023-02-16", "2023-02-16"),
+        ("9-May-97", "1.0", "1997-05-09", "1997-05-09"),
+        ("2023/2/6 00:00", "1", "2023-02-06", "2023-02-06"),
         ("2023-02-16", "2", "2023-02-10", "2023-02-22"),
+        ("2023-02-16", "2.0", "2023-02-10", "2023-02-22"),
         ("2023-02-16", "3", "2023-02-01", "2023-02-28"),
     ],
 )
@@ -172,8 +176,8 @@ def test_ucdp_columns_may_stand_in_another_order(tmp_path: Path) -> None:
     assert one(tmp_path, text) == one(tmp_path, table([UCDP_ROW], UCDP_GED))
 
 
-@pytest.mark.parametrize("columns", [GDELT_EVENTS, GDELT_EVENTS_1])
-def test_a_gdelt_row_of_either_version(tmp_path: Path, columns: Sequence[str]) -> None:
+@pytest.mark.parametrize("columns", [GDELT_EVENTS, GDELT_EVENTS_1, GDELT_EVENTS_OLDEST])
+def test_a_gdelt_row_of_any_version(tmp_path: Path, columns: Sequence[str]) -> None:
     found = one(tmp_path, table([GDELT_ROW], columns, delimiter="\t", header=False), "20220301.export.CSV")
     assert (found.dataset, found.id, found.code) == ("gdelt", "123", "042")
     assert (found.type, found.mode, found.first) == ("CONSULT", "visit", date(2022, 3, 1))
@@ -183,7 +187,7 @@ def test_a_gdelt_row_of_either_version(tmp_path: Path, columns: Sequence[str]) -
     ]
     assert found.place is not None
     assert (found.place.name, found.place.admin, found.place.country) == ("Niamey", ("Niamey",), "NER")
-    assert found.credit == "https://sahelwire.example/9"
+    assert found.credit == ("https://sahelwire.example/9" if "SOURCEURL" in columns else None)
     assert found.tolls == {}
 
 
@@ -238,7 +242,13 @@ def test_a_quoted_line_end_does_not_shift_the_lines(tmp_path: Path) -> None:
     [
         ({"latitude": "118.44"}, "'118.44' is no number of degrees from -90 to 90"),
         ({"longitude": "-181"}, "no number of degrees from -180 to 180"),
-        ({"latitude": "nan"}, "'nan' is no number of degrees"),
+        ({"latitude": "inf"}, "'inf' is no number of degrees"),
+        ({"latitude": "1,234,5"}, "no number of degrees"),
+        ({"fatalities": "1,234"}, "'1,234' is no count of people"),
+        ({"event_date": "01/02/2023"}, "may have the day or the month first: write days as YYYY-MM-DD"),
+        ({"event_date": "1.2.23"}, "may have the day or the month first"),
+        ({"event_date": "Feb 2023"}, "'Feb 2023' is no day"),
+        ({"event_date": "16 Ma 2023"}, "'16 Ma 2023' is no day"),
         ({"fatalities": "-3"}, "'-3' is no count of people"),
         ({"fatalities": "inf"}, "'inf' is no count of people"),
         ({"fatalities": "2.5"}, "'2.5' is no count of people"),
@@ -286,7 +296,7 @@ def test_forces_have_their_state_and_nobody_identified_is_nobody(tmp_path: Path)
 def test_a_file_of_another_shape_than_asked_for_is_refused_with_the_columns_to_have(tmp_path: Path) -> None:
     path = tmp_path / "held.csv"
     path.write_text(table([ACLED_ROW], list(ACLED_ROW)), encoding="utf-8")
-    with pytest.raises(FormatError, match=r"not the columns of UCDP GED.*date_start, type_of_violence"):
+    with pytest.raises(FormatError, match=r"not the columns of UCDP GED.*date_start, id, type_of_violence"):
         list(read(path, "ucdp-ged"))
     assert len(list(read(path, "acled"))) == 1
 
@@ -298,6 +308,7 @@ def test_a_file_of_another_shape_than_asked_for_is_refused_with_the_columns_to_h
         ("\ufeff" + table([ACLED_ROW], list(ACLED_ROW), delimiter=";"), "acled"),
         (table([UCDP_ROW], UCDP_GED, header=False), "ucdp-ged"),
         (table([GDELT_ROW], GDELT_EVENTS, delimiter="\t", header=False), "gdelt"),
+        (table([ACLED_ROW], [name.upper() for name in ACLED_ROW]), "acled"),
         ("id,text,date\n1,Gunmen attacked.,2022-03-01\n", None),
         ("", None),
         ("\n\n", None),
@@ -306,3 +317,111 @@ def test_a_file_of_another_shape_than_asked_for_is_refused_with_the_columns_to_h
 )
 def test_a_table_is_known_by_its_first_line(text: str, shape: str | None) -> None:
     assert recognised(text.encode()) == shape
+    assert recognised(text.removeprefix("\ufeff").encode("utf-16")) == shape
+
+
+# What files of these data sets look like when they were downloaded years ago, or have been through another program.
+
+
+@pytest.mark.parametrize(
+    ("event_type", "inter", "kind", "mode"),
+    [
+        ("Battle-No change of territory", "3", "ASSAULT", "clash"),
+        ("Battle-Government regains territory", "1", "COERCE", "seize"),
+        ("Remote violence", "2", "ASSAULT", None),
+        ("Riots/Protests", "6", "PROTEST", None),
+        ("Non-violent transfer of territory", "8", "COERCE", "seize"),
+        ("Strategic development", "1", None, None),
+    ],
+)
+def test_an_acled_table_of_before_2019_has_capitals_and_no_sub_events(
+    tmp_path: Path, event_type: str, inter: str, kind: str | None, mode: str | None
+) -> None:
+    row = {**ACLED_ROW, "event_date": "01-March-2017", "event_type": event_type, "inter1": inter, "ally_actor_1": ""}
+    del row["sub_event_type"]
+    found = one(tmp_path, table([{key.upper(): cell for key, cell in row.items()}], [key.upper() for key in row]))
+    assert (found.code, found.type, found.mode, str(found.first)) == (event_type, kind, mode, "2017-03-01")
+    assert found.tolls == {"killed": Suffered(4, 4, 4)}
+
+
+def test_the_event_type_counts_where_the_sub_events_were_left_out(tmp_path: Path) -> None:
+    row = {**ACLED_ROW, "sub_event_type": "", "event_type": "Riots"}
+    found = one(tmp_path, table([row], list(row)))
+    assert (found.code, found.type, found.mode) == ("Riots", "PROTEST", "riot")
+
+
+@pytest.mark.parametrize("nothing", ["NA", "nan", "NULL", "<NA>", "\\N"])
+def test_what_programs_write_for_an_empty_cell_is_nobody_and_nothing(tmp_path: Path, nothing: str) -> None:
+    emptied = dict.fromkeys(("actor2", "inter2", "fatalities", "latitude", "longitude", "admin2", "notes"), nothing)
+    found = one(tmp_path, table([{**ACLED_ROW, **emptied}], list(ACLED_ROW)))
+    assert [actor.name for actor in found.actors] == ["Military Forces of Niger"]
+    assert (found.tolls, found.notes) == ({}, None)
+    assert found.place is not None
+    assert (found.place.admin, found.place.latitude) == (("Tillaberi",), None)
+
+
+def test_a_town_called_none_is_a_town(tmp_path: Path) -> None:
+    place = one(tmp_path, table([{**ACLED_ROW, "location": "None"}], list(ACLED_ROW))).place
+    assert place is not None
+    assert place.name == "None"
+
+
+def test_codes_that_were_taken_for_numbers_are_the_codes_they_were(tmp_path: Path) -> None:
+    row = {**UCDP_ROW, "id": "77.0", "type_of_violence": "3.0", "country_id": "436.0", "where_prec": "2.0"}
+    assert one(tmp_path, table([row], list(row))) == one(tmp_path, table([UCDP_ROW], list(UCDP_ROW)))
+    acled = {**ACLED_ROW, "inter1": "1.0", "geo_precision": "1.0"}
+    assert one(tmp_path, table([acled], list(acled))) == one(tmp_path, table([ACLED_ROW], list(ACLED_ROW)))
+
+
+def test_a_cameo_code_that_lost_its_zero_has_it_back(tmp_path: Path) -> None:
+    rows = [
+        {**GDELT_ROW, "EventCode": code, "EventRootCode": root}
+        for code, root in (("42", "4"), ("042", "04"), ("10", "1"), ("10", "10"))
+    ]
+    codes = [found.code for found in both(tmp_path, table(rows, GDELT_EVENTS)) if isinstance(found, Outside)]
+    assert codes == ["042", "042", "010", "10"]
+
+
+def test_figures_of_ged_until_5_0_are_found_under_their_old_names(tmp_path: Path) -> None:
+    old = {"best_est": "5", "low_est": "3", "high_est": "8"}
+    row = {key: cell for key, cell in UCDP_ROW.items() if key not in ("best", "low", "high")} | old
+    assert one(tmp_path, table([row], list(row))).tolls == {"killed": Suffered(3, 5, 8)}
+
+
+def test_a_table_of_a_european_excel(tmp_path: Path) -> None:
+    row = {**ACLED_ROW, "latitude": "14,03", "longitude": "-0,91"}
+    text = "sep=;\n" + table([row, {**row, "event_date": "soon"}], list(row), delimiter=";")
+    good, bad = both(tmp_path, text)
+    assert recognised(text.encode()) == "acled"
+    assert isinstance(good, Outside)
+    assert good.place is not None
+    assert (good.place.latitude, good.place.longitude, good.row[-2:]) == (14.03, -0.91, ":3")
+    assert isinstance(bad, FormatError)
+    assert bad.line == 4
+
+
+def test_a_row_of_hashtags_is_no_event(tmp_path: Path) -> None:
+    tags = dict.fromkeys(ACLED_ROW, "#meta") | {"event_id_cnty": "#event+code", "event_date": "#date+occurred"}
+    assert one(tmp_path, table([tags, ACLED_ROW], list(ACLED_ROW))).row.endswith(":3")
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\xff", "save its sheet as CSV UTF-8"),
+        (table([ACLED_ROW], list(ACLED_ROW)).encode("utf-16"), "iconv -f UTF-16 -t UTF-8"),
+        ("event_id_cnty,event_date,event_type\nNER1,2022-03-01,é".encode("cp1252"), "iconv -f WINDOWS-1252 -t UTF-8"),
+    ],
+)
+def test_what_is_no_utf_8_is_told_what_to_do(tmp_path: Path, content: bytes, remedy: str) -> None:
+    path = tmp_path / "held.csv"
+    path.write_bytes(content)
+    with pytest.raises(FormatError) as refused:
+        list(read(path, "acled"))
+    assert remedy in refused.value.remedy
+
+
+def test_a_table_that_lacks_a_column_is_told_which(tmp_path: Path) -> None:
+    columns = [name for name in ACLED_ROW if name != "event_id_cnty"]
+    with pytest.raises(FormatError, match="here lacks event_id_cnty"):
+        both(tmp_path, table([ACLED_ROW], columns))

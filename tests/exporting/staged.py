@@ -41,9 +41,12 @@ PARTIES: dict[str, tuple[str, str | None, str | None]] = {
     "vehicle": ("their vehicle", None, None),
     "heads": ("six people", None, "CVL"),
     "state": ("Niger", "NER", "GOV"),
+    "president": ("Ada Sani", "NER", "GOV"),
+    "chief": ("Moussa Kell", "NER", "REB"),
+    "town": ("the town of Kurbo", None, None),
 }
 
-KINDS = {"state": "state"}
+KINDS = {"state": "state", "president": "person", "chief": "person"}
 
 
 def evidence(text: str, start: int = 0, card: Card = CARD) -> Evidence:

@@ -132,6 +132,40 @@ def test_nobody_fights_against_themselves() -> None:
     assert (alone["actor1"], alone["actor2"], alone["inter2"]) == ("Military Forces of Niger", "", "")
 
 
+def test_companions_are_called_as_actors_are_and_stand_on_one_side_once() -> None:
+    found = acled("ASSAULT.clash", actors="state army police", targets="army rebels")
+    assert (found["actor1"], found["assoc_actor_1"]) == (
+        "Government of Niger",
+        "Military Forces of Niger; Police Forces of Niger",
+    )
+    assert (found["actor2"], found["assoc_actor_2"]) == ("Sahel Victory Front", "")
+
+
+def test_who_is_only_counted_is_no_actor_where_somebody_else_is_there() -> None:
+    found = acled("ASSAULT.drone", actors="army", targets="heads rebels")
+    assert (found["actor2"], found["inter2"], found["interaction"]) == ("Sahel Victory Front", "2", "12")
+    assert acled("ASSAULT.drone", actors="army", targets="heads")["actor2"] == "Civilians (Niger)"
+
+
+def test_a_place_that_was_struck_is_no_actor() -> None:
+    found = acled("ASSAULT.heavy-weapons", actors="army", targets="town")
+    assert (found["actor2"], found["inter2"], found["interaction"]) == ("", "", "10")
+
+
+def test_a_ruler_stands_for_the_government_and_a_chief_for_himself() -> None:
+    found = acled("ASSAULT.drone", actors="president", targets="chief")
+    assert (found["actor1"], found["actor2"]) == ("Government of Niger", "Moussa Kell")
+    assert acled("ASSAULT.drone", actors="army president")["assoc_actor_1"] == "Ada Sani"
+
+
+def test_police_at_a_riot_stand_against_it() -> None:
+    found = acled("PROTEST.riot", actors="traders police")
+    assert (found["actor1"], found["assoc_actor_1"]) == ("Rioters (Niger)", "traders")
+    assert (found["actor2"], found["interaction"]) == ("Police Forces of Niger", "15")
+    on_strike = acled("PROTEST.demo", actors="police")
+    assert (on_strike["actor1"], on_strike["actor2"]) == ("Protesters (Niger)", "")
+
+
 def test_the_words_for_somebody_unknown_lose_the_capital_of_a_sentence() -> None:
     unknown = Participant("actor", "Dock workers", Gap("not known"), (), (evidence("Dock workers", 40),))
     assert name_of(replace(unknown, name="Students")) == "students"

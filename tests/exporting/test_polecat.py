@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from gesta.exporting.polecat import COLUMNS
 from gesta.nouns.event import Status
 from gesta.ontologies import load
-from tests.exporting.staged import CARD, LATER, incident, row, written
+from tests.exporting.staged import CARD, LATER, evidence, incident, killed, row, written
 
 KNOWN = (
     "Event ID, Event Date, Event Type, Event Mode, Intensity, Quad Code, Contexts, Actor Name, Actor Country, Actor "
@@ -73,3 +74,10 @@ def test_the_place_has_its_number_in_geonames() -> None:
     found = polecat(actors="army")
     assert (found["Placename"], found["City"], found["Country"]) == ("Kurbo", "Kurbo", "NER")
     assert (found["GeoNames ID"], found["Latitude"]) == ("1", "14.0313")
+
+
+def test_the_words_for_the_place_are_those_of_the_place_and_not_of_who_says_so() -> None:
+    words = (evidence("The army", 3), evidence("said", 12), evidence("near Kurbo", 17))
+    claimed = replace(killed(4, 4), question="where", value="Kurbo, NER", evidence=words, figure=None)
+    plain = replace(claimed, id="s2", evidence=(evidence("in Kurbo", 40),), voice=None)
+    assert polecat(statements=(claimed, plain))["Raw Placename"] == "near Kurbo;in Kurbo"

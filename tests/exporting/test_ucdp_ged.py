@@ -143,6 +143,19 @@ def test_a_side_needs_a_name() -> None:
     assert both["side_b"] == "Sahel Victory Front"
 
 
+def test_a_single_person_is_no_side_but_a_ruler_stands_for_the_state() -> None:
+    alone = incident("ASSAULT.clash", actors="army chief", statements=(killed(4, 4),))
+    assert written("ucdp-ged", [alone])[1] == {"an armed side is not identified": 1}
+    assert ged(actors="army chief rebels")["side_b"] == "Sahel Victory Front"
+    assert ged(actors="president rebels")["side_a"] == "Government of Niger"
+
+
+def test_a_report_of_which_nothing_is_known_is_no_article() -> None:
+    bare = replace(CARD, publisher=None, published=None, title=None)
+    assert ged(cards=(bare,))["source_article"] == ""
+    assert ged(cards=(replace(CARD, publisher=None),))["source_article"] == '",2022-03-02,Attack in Kurbo"'
+
+
 def test_groups_that_fight_each_other_beside_a_nameless_state_are_non_state() -> None:
     made = incident("ASSAULT.clash", actors="rebels rivals gunmen", statements=(killed(4, 4),))
     gunmen = replace(

@@ -11,7 +11,7 @@ from gesta.errors import StoreError
 from gesta.linking.copies import reprinted
 from gesta.nouns.filter import Box, Filter
 from gesta.spans import Span
-from gesta.store import OutlineView, Store
+from gesta.store import OutlineView, Store, loading
 from tests.store import made
 
 MARCH = [date(2021, 3, day) for day in range(1, 10)]
@@ -116,6 +116,15 @@ def test_filters_pick_reports_by_day_of_publication(store: Store) -> None:
     assert texts(text="undated") == ["Undated."]
     assert texts(grades=("several",)) == ["Second."]
     assert texts(changed_since=datetime(2999, 1, 1, tzinfo=UTC)) == []
+
+
+def test_reports_come_in_the_order_of_the_keys_asked_for_however_many(store: Store) -> None:
+    told = [made.coded(f"Gunmen raided village {number}.") for number in range(loading.BATCH + 3)]
+    made.add(store, *told)
+    keys = [coded.report.key for coded in reversed(told)]
+    assert [coded.report.key for coded in store.view.reports_of(keys)] == keys
+    with pytest.raises(StoreError, match="no report has the key 'nobody'"):
+        list(store.view.reports_of([keys[0], "nobody"]))
 
 
 def test_a_report_is_found_by_id_key_and_digest(store: Store) -> None:

@@ -13,12 +13,16 @@ from gesta.exporting.shaping.sides import (
     are_civilians,
     country_of,
     counts_heads,
+    has_own_name,
+    is_armed,
     is_fighting,
     is_named,
+    is_ruler,
     is_somebody,
+    is_spot,
+    is_state,
     is_state_itself,
     name_of,
-    names,
     sector_of,
 )
 from gesta.exporting.writing.tables import Cell, Table, joined
@@ -36,7 +40,8 @@ COLUMNS = (
 TABLE = Table(tuple(COLUMNS))
 
 PROTESTERS, RIOTERS, CIVILIANS, EXTERNAL, SOLE = "6", "5", "7", "8", "0"
-CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), "Riots": (RIOTERS, "Rioters")}
+RIOTS = "Riots"
+CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), RIOTS: (RIOTERS, "Rioters")}
 GOVERNMENT_OF = "Government of {}"
 FORCES: Mapping[str, str] = {"MIL": "Military Forces of {}", "COP": "Police Forces of {}"}
 # Event types in which ACLED speaks of the targeting of civilians (codebook, "civilian_targeting").
@@ -87,12 +92,20 @@ def _who(known: Scene) -> tuple[Cell, ...]:
     """
     home = state(known.country)
     crowd = CROWDS.get(known.code.group or "")
-    first = _crowd(known.sides.first, crowd, home) if crowd else _side(known, known.sides.first, home)
-    struck = [p for p in known.sides.second if not first[0] or actor_name(p, home) != first[0]]
+    acting, met = _rioters_and_forces(known) if crowd == CROWDS[RIOTS] else (known.sides.first, ())
+    first = _crowd(acting, crowd, home) if crowd else _side(known, acting, home)
+    there = {first[0], *(actor_name(p, home) for p in people_of(acting) if first[0])}
+    struck = [p for p in (*known.sides.second, *met) if actor_name(p, home) not in there]
     second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
     targeted = known.code.group in TARGETING and are_civilians(struck)
     together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not people_of(struck))
     return (*first, *second, together, TARGETED if targeted else "")
+
+
+def _rioters_and_forces(known: Scene) -> tuple[Sequence[Participant], Sequence[Participant]]:
+    """Those who riot, and forces of a state among the actors: these met the riot and stand against it."""
+    forces = tuple(p for p in known.sides.first if is_state(p) and is_armed(p))
+    return tuple(p for p in known.sides.first if p not in forces), forces
 
 
 def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
@@ -105,40 +118,45 @@ def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
 def _crowd(side: Sequence[Participant], crowd: tuple[str, str], home: StateCodes) -> Party:
     """Protesters or rioters, with those they are as companions."""
     kind, name = crowd
-    return name + _of(home), companions(side), kind
+    return name + _of(home), companions(side, home), kind
 
 
 def _civilians(side: Sequence[Participant], home: StateCodes) -> Party:
     """Civilians, with the words for them as companions."""
-    return "Civilians" + _of(home), companions(side), CIVILIANS
+    return "Civilians" + _of(home), companions(side, home), CIVILIANS
 
 
 def _side(known: Scene, side: Sequence[Participant], home: StateCodes) -> Party:
-    """Name, companions and kind of a side, its first armed party in a battle; all empty for one of things only."""
+    """Name, companions and kind of a side: its first armed party in a battle, else the first that is more than a count
+    of heads; all empty for one of things only."""
     people = people_of(side)
     armed = [p for p in people if is_fighting(p)] if known.code.group == BATTLES else []
-    lead = next(iter((*armed, *people)), None)
+    told = [p for p in people if not counts_heads(name_of(p))]
+    lead = next(iter((*armed, *told, *people)), None)
     if lead is None:
         return "", "", ""
-    return actor_name(lead, home), companions(people, lead), inter(lead, home)
+    return actor_name(lead, home), companions(people, home, lead), inter(lead, home)
 
 
 def people_of(side: Sequence[Participant]) -> list[Participant]:
-    """Those of a side who are people or have a name: what was struck besides ("an olive grove") is no actor."""
-    return [p for p in side if is_somebody(p) or is_named(p)]
+    """Those of a side who are people or have a name: what was struck besides ("an olive grove", "the town of Kurbo")
+    is no actor."""
+    return [p for p in side if is_somebody(p) or (is_named(p) and not is_spot(p))]
 
 
-def companions(side: Sequence[Participant], lead: Participant | None = None) -> str:
-    """Who else stands on a side, each once; words that only count heads ("six people") name nobody."""
-    called = names(people_of(side))
-    found = {without_determiner(name): name for name in reversed(called) if not counts_heads(name)}
-    return joined(name for name in reversed(found.values()) if lead is None or name != name_of(lead))
+def companions(side: Sequence[Participant], home: StateCodes, lead: Participant | None = None) -> str:
+    """Who else stands on a side, each once, forces as ACLED calls them; words that only count heads ("six people")
+    name nobody, and somebody nobody has identified is no companion of a name."""
+    called = [(name_of(p), actor_name(p, home) if has_own_name(p) else name_of(p)) for p in people_of(side)]
+    found = {without_determiner(name): name for said, name in reversed(called) if name and not counts_heads(said)}
+    led = {name_of(lead), actor_name(lead, home)} if lead is not None else set()
+    return joined(name for name in reversed(found.values()) if name not in led)
 
 
 def actor_name(participant: Participant, home: StateCodes) -> str:
     """The name as ACLED writes it. Years of a government are not known to us and never written."""
     code, country = sector_of(participant) or "", state(country_of(participant))
-    if country.name and (code in FORCES or is_state_itself(participant)):
+    if country.name and (code in FORCES or is_state_itself(participant) or is_ruler(participant)):
         return FORCES.get(code, GOVERNMENT_OF).format(country.acled_name or country.name)
     if code == "UAF":
         return "Unidentified Armed Group" + _of(home)

@@ -76,7 +76,8 @@ def _where(incident: Incident) -> tuple[Cell, ...]:
         spots.latitude(place),
         spots.longitude(place),
         spots.geonames(place) or "",
-        joined((e.text for s in incident.statements if s.question == "where" for e in s.evidence[:1]), SEPARATOR),
+        # A claim's evidence begins with its speaker and ends with what is claimed.
+        joined((e.text for s in incident.statements if s.question == "where" for e in s.evidence[-1:]), SEPARATOR),
         place.feature if place else "",
     )
 

@@ -10,7 +10,7 @@ from gesta.exporting.shaping.accounts import claimants, number, parallel, publis
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
 from gesta.exporting.shaping.days import YEAR, ucdp_precision
 from gesta.exporting.shaping.deaths import Deaths, deaths
-from gesta.exporting.shaping.sides import country_of, is_fighting, is_named, is_state, name_of, sector_of
+from gesta.exporting.shaping.sides import country_of, is_fighting, is_named, is_one_person, is_state, name_of, sector_of
 from gesta.exporting.writing.tables import Cell, Table, joined
 from gesta.nouns.episode import Card
 from gesta.nouns.incident import Incident, Participant, TollRange
@@ -70,6 +70,9 @@ def _parties(known: Scene) -> tuple[Participant, Participant | None]:
 
 
 def _is_identified(participant: Participant) -> bool:
+    """True for a named armed side; a single person, however well known, is none unless it stands for a state."""
+    if is_one_person(participant) and not is_state(participant):
+        return False
     return is_fighting(participant) and sector_of(participant) != UNIDENTIFIED and is_named(participant)
 
 
@@ -118,9 +121,9 @@ def _account(incident: Incident) -> tuple[Cell, ...]:
 
 
 def _article(card: Card) -> str:
-    """One report as UCDP lists it: publisher, date and headline in quotation marks."""
-    said = ",".join((card.publisher or "", published_text(card), card.title or ""))
-    return '"' + said.replace('"', "'") + '"'
+    """One report as UCDP lists it: publisher, date and headline in quotation marks; nothing where none is known."""
+    said = (card.publisher or "", published_text(card), card.title or "")
+    return '"' + ",".join(said).replace('"', "'") + '"' if any(said) else ""
 
 
 def _where(known: Scene) -> tuple[Cell, ...]:

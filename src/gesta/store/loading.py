@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
@@ -28,6 +28,12 @@ def coded(connection: Connection, statement: Select[Any]) -> Iterator[Coded]:
             parts = _parts(connection, [row.number for row in rows])
             for row in rows:
                 yield coded_of(row, json.loads(row.made), parts[row.number])
+
+
+def by_key(connection: Connection, keys: Sequence[str]) -> dict[str, Coded]:
+    """Those of the reports that are there, by key."""
+    found = coded(connection, REPORTS.where(schema.reports.c.key.in_(keys)))
+    return {one.report.key: one for one in found}
 
 
 def linkables(connection: Connection, numbers: Mapping[int, str]) -> dict[str, Linkable]:

@@ -96,10 +96,17 @@ class View:
 
     def report(self, key: str) -> Coded:
         """The coded report. Raises StoreError when no report has that key."""
-        with self.connect() as connection:
-            for coded in loading.coded(connection, loading.REPORTS.where(reports.c.key == key)):
-                return coded
-        raise self._no_report(key)
+        return next(self.reports_of([key]))
+
+    def reports_of(self, keys: Iterable[str]) -> Iterator[Coded]:
+        """The coded reports in the order of their keys, a few read at a time. Raises StoreError for a key of none."""
+        wanted = iter(keys)
+        while some := list(islice(wanted, loading.BATCH)):
+            with self.connect() as connection:
+                found = loading.by_key(connection, some)
+            if lost := [key for key in some if key not in found]:
+                raise self._no_report(lost[0])
+            yield from (found[key] for key in some)
 
     def plain(self, key: str) -> Report:
         """The report alone, without what was coded of it. Raises StoreError when no report has that key."""

@@ -41,7 +41,7 @@ class Selected:
             return
         self._choose()
         with closing(self.keys.execute("SELECT key FROM chosen ORDER BY published, key")) as chosen:
-            yield from self._corrected(self.view.report(key) for (key,) in chosen)
+            yield from self._corrected(self.view.reports_of(key for (key,) in chosen))
 
     def _choose(self) -> None:
         """Notes once which reports tell of the incidents wanted: shapes of incidents need not know."""

@@ -1,11 +1,18 @@
-"""ACLED's files: CSV with a header, one event a row; old ones write dates as 16-February-2023 and have more columns."""
+"""ACLED's files: CSV with a header, one event a row.
+
+Old ones have other columns, in capitals before 2018, write dates as 16-February-2023, and until 2019 knew event types
+only. acled_types.csv says what these are read as, and the event types of today where the sub-event types are left out.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 
 from gesta.comparing.shape import (
     EAST,
@@ -15,6 +22,7 @@ from gesta.comparing.shape import (
     Shape,
     Spot,
     actor,
+    code,
     day,
     number,
     place,
@@ -27,7 +35,6 @@ from gesta.nouns.referent import Actor
 from gesta.ontologies.crosswalk import load
 
 WEEK = 7
-OLD_DATE = "%d %B %Y"
 # geo_precision to UCDP's scale: a town; a part of a region; a region, for which ACLED gives the point of its capital.
 PRECISIONS: Mapping[str, int] = {"1": 1, "2": 2, "3": 4}
 # Kinds of actors that stand for one sector of ours, as numbers and, in files of today, as words.
@@ -48,15 +55,15 @@ _UNIDENTIFIED = re.compile(r"Unidentified (?:Armed Group|Military Forces)")
 
 def record(row: Row, where: str) -> Outside:
     """The event of a row. Raises ValueError for a cell that cannot be read."""
-    code = row["sub_event_type"]
-    found = load("acled").back(code)
+    kind = row.get("sub_event_type", "").strip() or row.get("event_type", "").strip()
+    found = load("acled").back(kind) or _broad_types().get(kind.lower())
     first, last = _days(row)
     killed = whole(row.get("fatalities", ""))
     return Outside(
         dataset="acled",
         id=row["event_id_cnty"],
         row=where,
-        code=code,
+        code=kind,
         type=found[0] if found else None,
         mode=found[1] if found else None,
         first=first,
@@ -69,11 +76,18 @@ def record(row: Row, where: str) -> Outside:
     )
 
 
+@cache
+def _broad_types() -> Mapping[str, tuple[str, str | None]]:
+    """Our type and mode of each event type, by its name in small letters; those without one are left out."""
+    text = (files(__package__) / "acled_types.csv").read_text(encoding="utf-8")
+    read_as = {row["event_type"].lower(): row["read_as"].partition(".") for row in csv.DictReader(text.splitlines())}
+    return {name: (kind, mode or None) for name, (kind, _, mode) in read_as.items() if kind}
+
+
 def _days(row: Row) -> tuple[date | None, date | None]:
     """The days on which it may have happened: time_precision 2 is the week around the date, 3 its month."""
-    said = row["event_date"]
-    known = _old(said) if re.search("[A-Za-z]", said) else day(said)
-    match row.get("time_precision", "1"):
+    known = day(row["event_date"])
+    match code(row.get("time_precision", "1")):
         case "2" if known is not None:
             return known - timedelta(WEEK - 1), known + timedelta(WEEK - 1)
         case "3" if known is not None:
@@ -81,15 +95,10 @@ def _days(row: Row) -> tuple[date | None, date | None]:
     return known, known
 
 
-def _old(said: str) -> date:
-    """A day written 16-February-2023 or 16 February 2023. Raises ValueError for another form."""
-    return datetime.strptime(said.strip().replace("-", " "), OLD_DATE).date()
-
-
 def _spot(row: Row) -> Spot:
     country = state_known_as("acled_name", row.get("country", ""))
     admin = tuple(row.get(f"admin{level}", "") for level in (1, 2, 3))
-    precision = PRECISIONS.get(row.get("geo_precision", ""), UNSAID)
+    precision = PRECISIONS.get(code(row.get("geo_precision", "")), UNSAID)
     latitude, longitude = number(row.get("latitude", ""), NORTH), number(row.get("longitude", ""), EAST)
     return Spot(row.get("location", ""), country, admin, latitude, longitude, precision)
 
@@ -100,14 +109,14 @@ def _actor(row: Row, side: str) -> Actor | None:
     name, forces = _BRACKETS.sub("", written), _FORCES.match(written)
     if forces:
         return actor(name, state_known_as("acled_name", forces[2].strip()), FORCES[forces[1]])
-    sector = "UAF" if _UNIDENTIFIED.match(name) else INTERS.get(row.get(f"inter{side}", ""))
+    sector = "UAF" if _UNIDENTIFIED.match(name) else INTERS.get(code(row.get(f"inter{side}", "")))
     return actor(name, None, sector)
 
 
 SHAPE = Shape(
     name="acled",
     title="ACLED",
-    telling=frozenset({"event_id_cnty", "event_date", "sub_event_type"}),
+    telling=tuple(frozenset({"event_id_cnty", "event_date", kind}) for kind in ("sub_event_type", "event_type")),
     without_header=(),
     record=record,
 )

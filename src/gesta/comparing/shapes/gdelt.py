@@ -1,4 +1,7 @@
-"""GDELT's event files: tabs between, no header; 61 columns since version 2.0, 58 before."""
+"""GDELT's event files: tabs between, no header; 61 columns since version 2.0, 58 before, 57 of days before April 2013.
+
+Tables of BigQuery come with a header.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from gesta.comparing.shape import (
     text,
 )
 from gesta.nouns.outside import Outside
-from gesta.ontologies.codes.columns import GDELT_EVENTS, GDELT_EVENTS_1
+from gesta.ontologies.codes.columns import GDELT_EVENTS, GDELT_EVENTS_1, GDELT_EVENTS_OLDEST
 from gesta.ontologies.codes.tables import sectors
 from gesta.ontologies.crosswalk import load
 
@@ -29,21 +32,28 @@ PRECISIONS: Mapping[str, int] = {"1": 6, "2": 4, "3": 1, "4": 1, "5": 4}
 
 def record(row: Row, where: str) -> Outside:
     """The event of a row. Raises ValueError for a cell that cannot be read."""
-    found = load("cameo").back(row["EventCode"])
+    code = _code(row)
+    found = load("cameo").back(code)
     when = day(row["SQLDATE"])
     return Outside(
         dataset="gdelt",
         id=row["GLOBALEVENTID"],
         row=where,
-        code=row["EventCode"],
+        code=code,
         type=found[0] if found else None,
         mode=found[1] if found else None,
         first=when,
         last=when,
         place=place(_spot(row)),
         actors=tuple(a for n in ("1", "2") if (a := actor(row[f"Actor{n}Name"], _country(row, n), _sector(row, n)))),
-        credit=text(row["SOURCEURL"]),
+        credit=text(row.get("SOURCEURL", "")),
     )
+
+
+def _code(row: Row) -> str:
+    """The event code; a root of one digit tells that a program took the codes for numbers and lost the zero."""
+    code, root = row["EventCode"].strip(), row.get("EventRootCode", "").strip()
+    return f"0{code}" if len(root) == 1 and code.startswith(root) else code
 
 
 def _spot(row: Row) -> Spot:
@@ -66,7 +76,7 @@ def _sector(row: Row, side: str) -> str | None:
 SHAPE = Shape(
     name="gdelt",
     title="GDELT events",
-    telling=frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}),
-    without_header=(GDELT_EVENTS, GDELT_EVENTS_1),
+    telling=(frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}),),
+    without_header=(GDELT_EVENTS, GDELT_EVENTS_1, GDELT_EVENTS_OLDEST),
     record=record,
 )

@@ -10,6 +10,7 @@ from gesta.comparing.shape import (
     Shape,
     Spot,
     actor,
+    code,
     day,
     number,
     place,
@@ -27,13 +28,14 @@ GOVERNMENT, CIVILIANS = "Government of ", "Civilians"
 
 def record(row: Row, where: str) -> Outside:
     """The event of a row. Raises ValueError for a cell that cannot be read."""
-    found = load("ucdp").back(row["type_of_violence"])
+    kind = code(row["type_of_violence"])
+    found = load("ucdp").back(kind)
     low, best, high = (whole(row.get(name, "")) for name in ("low", "best", "high"))
     return Outside(
         dataset="ucdp-ged",
-        id=row["id"],
+        id=code(row["id"]),
         row=where,
-        code=row["type_of_violence"],
+        code=kind,
         type=found[0] if found else None,
         mode=found[1] if found else None,
         first=day(row["date_start"]),
@@ -47,7 +49,9 @@ def record(row: Row, where: str) -> Outside:
 
 
 def _spot(row: Row) -> Spot:
-    country = state_known_as("gw", row.get("country_id", "")) or state_known_as("ucdp_name", row.get("country", ""))
+    country = state_known_as("gw", code(row.get("country_id", ""))) or state_known_as(
+        "ucdp_name", row.get("country", "")
+    )
     precision = whole(row.get("where_prec", "")) or UNSAID
     latitude, longitude = number(row.get("latitude", ""), NORTH), number(row.get("longitude", ""), EAST)
     return Spot(
@@ -70,7 +74,8 @@ def _actor(name: str) -> Actor | None:
 SHAPE = Shape(
     name="ucdp-ged",
     title="UCDP GED",
-    telling=frozenset({"type_of_violence", "date_start", "where_prec"}),
+    telling=(frozenset({"id", "type_of_violence", "date_start", "date_end", "where_prec"}),),
     without_header=(UCDP_GED,),
     record=record,
+    renamed={"best_est": "best", "low_est": "low", "high_est": "high"},  # until release 5.0
 )

@@ -37,6 +37,7 @@ class Book:
         self._file.execute("CREATE TABLE kept (words TEXT PRIMARY KEY) WITHOUT ROWID")
         self._file.execute("CREATE TABLE renamed (report TEXT PRIMARY KEY, alias TEXT) WITHOUT ROWID")
         self._file.execute("CREATE TABLE left_out (incident TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._renamed = False  # most profiles protect nobody: then nobody need be looked up
 
     def close(self) -> None:
         """Takes the file away."""
@@ -59,10 +60,11 @@ class Book:
     def rename(self, report: str, alias: str) -> None:
         """The report is known by `alias` from now on."""
         self._file.execute("INSERT OR IGNORE INTO renamed VALUES (?, ?)", (report, alias))
+        self._renamed = True
 
     def alias(self, report: str) -> str | None:
         """What a protected report is called, or None when it is not protected."""
-        return self._one("SELECT alias FROM renamed WHERE report = ?", report)
+        return self._one("SELECT alias FROM renamed WHERE report = ?", report) if self._renamed else None
 
     @property
     def protected(self) -> int:

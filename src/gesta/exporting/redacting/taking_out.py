@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gesta.exporting.redacting.blocks import WITHHELD, unquoted
@@ -106,12 +106,15 @@ def plain_headline(incident: Incident, profile: Profile) -> str:
 @dataclass(frozen=True, slots=True)
 class _Taking:
     """What one report or incident is looked through with: the book, the phrases of its own reports, the profile, and
-    whether a protected publisher tells of it."""
+    whether a protected publisher tells of it. Names and cards come many times in one incident and are looked up once.
+    """
 
     book: Book
     inside: frozenset[str]
     profile: Profile
     protected: bool = False
+    safe: dict[str, str] = field(default_factory=dict)
+    cards: dict[Card, Card] = field(default_factory=dict)
 
     def visit(self, value: Any, field: str) -> Any:
         match value:
@@ -140,13 +143,15 @@ class _Taking:
         alias = self.book.alias(words.anchor.report)
         if alias:
             return Evidence(replace(words.anchor, report=alias), "")
-        return replace(words, text=self.words(words.text))
+        return replace(words, text=self.written(words.text, "text"))
 
     def written(self, text: str, field: str) -> str:
         """A string of any field: an address, a reference to reports, or words."""
         if field == "url":
             return self.address(text) or ""
-        return _KEY.sub(lambda match: self.book.alias(match[0]) or match[0], self.words(text))
+        if text not in self.safe:
+            self.safe[text] = self.words(text)
+        return _KEY.sub(lambda match: self.book.alias(match[0]) or match[0], self.safe[text])
 
     def words(self, text: str, also: Iterable[Span] = ()) -> str:
         """The text with blocks for what is hidden, and for the spans `also`."""
@@ -165,9 +170,14 @@ class _Taking:
 
     def card(self, card: Card) -> Card:
         """The particulars of a report. Its id is made safe by what its own report hides, as in the report itself."""
+        if card not in self.cards:
+            self.cards[card] = self._card(card)
+        return self.cards[card]
+
+    def _card(self, card: Card) -> Card:
         alias = self.book.alias(card.key)
         if alias:
             return Card(alias, alias, WITHHELD, card.published)
-        own = replace(self, inside=self.book.inside([card.key]))
+        own = _Taking(self.book, self.book.inside([card.key]), self.profile, self.protected)
         title, publisher = (self.words(name) if name else name for name in (card.title, card.publisher))
         return replace(card, id=own.reference(card.id), title=title, publisher=publisher, url=self.address(card.url))

@@ -15,7 +15,7 @@ from gesta.weighing.wording import lowered
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
-STATE = "state"  # the roster's kind of a state
+STATE, PERSON = "state", "person"  # the roster's kinds of a state and of a person
 OUTSIDE_STATE = frozenset({"REB", "PRM", "UAF", "CRM"})
 CIVIL_INTER = "7"  # ACLED's number for civilians in the table of sectors
 
@@ -88,6 +88,30 @@ def is_state_itself(participant: Participant) -> bool:
     """True for a state that is named as such: "Niger", as against its ministries and forces."""
     actor = actor_of(participant)
     return actor is not None and actor.kind == STATE
+
+
+def is_one_person(participant: Participant) -> bool:
+    """True for somebody whom the roster knows as a person: data sets of groups have no place for one."""
+    actor = actor_of(participant)
+    return actor is not None and actor.kind == PERSON
+
+
+def is_ruler(participant: Participant) -> bool:
+    """True for a person who acts as the government of a state."""
+    return is_one_person(participant) and sector_of(participant) == GOVERNMENT
+
+
+def is_spot(participant: Participant) -> bool:
+    """True for words that name a place and nobody in it: "the town of Kurbo"."""
+    actor = actor_of(participant)
+    nobody = actor is None or (actor.id is None and actor.sector is None)
+    return nobody and words("spots").fullmatch(head(participant.name)) is not None
+
+
+def has_own_name(participant: Participant) -> bool:
+    """True for a state or a body that the roster knows, not for people among them ("two soldiers") and single ones."""
+    actor = actor_of(participant)
+    return actor is not None and actor.id is not None and actor.kind != PERSON
 
 
 def counts_heads(name: str) -> bool:

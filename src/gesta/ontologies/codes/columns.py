@@ -28,6 +28,8 @@ _BEFORE = (
 _PLACES = ("Actor1", "Actor2", "Action")
 _AFTER = ("DATEADDED", "SOURCEURL")
 
-# GDELT's table of events: version 2.0 has 61 columns, 1.0 has 58, without the ADM2Code of its three places.
+# GDELT's table of events: version 2.0 has 61 columns, 1.0 has 58, without the ADM2Code of its three places; its files
+# of days before April 2013 end with DATEADDED.
 GDELT_EVENTS = (*_BEFORE, *(f"{whose}Geo_{part}" for whose in _PLACES for part in _GEO), *_AFTER)
 GDELT_EVENTS_1 = (*_BEFORE, *(f"{whose}Geo_{part}" for whose in _PLACES for part in _GEO_OF_1), *_AFTER)
+GDELT_EVENTS_OLDEST = GDELT_EVENTS_1[:-1]
