@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from gesta.linking.matcher import NOT
 from gesta.nouns.judgement import Judgement
 
-# Scores from which a pair connects by itself, and from which it does when it is the best of one of its two. Chosen on
-# the training bundles, where they cost nothing against following every pair from NOT on, and on generated reports of
-# fourteen a day (evaluation/scale.py): without them the largest component holds two fifths of all episodes.
+# Scores from which a pair connects by itself, and from which it does when it is the best of one of its two. On held-out
+# training bundles B³ is .783 when every pair from .25 on connects, .777 with .3 and .762 with .45; in a crowd of them
+# (evaluation/crowded.py) an episode hangs together with 3.6, 2.6 and 1.7, itself included.
 SURE_ENOUGH = 0.3
 DOUBTFUL = NOT
 
