@@ -20,6 +20,8 @@ CREATE TABLE resting (page INTEGER, report TEXT);
 CREATE INDEX resting_page ON resting (page);
 """
 
+_NEXT = "SELECT number, place, sha256, title FROM pages WHERE number > ? ORDER BY number LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Resting:
@@ -31,9 +33,10 @@ class Resting:
 
     def pages(self) -> Iterator[Wanted]:
         """Each page once, in the order of the first report that names it."""
-        with closing(self.notes.execute("SELECT number, place, sha256, title FROM pages ORDER BY number")) as rows:
-            for number, place, sha256, title in rows:
-                yield Wanted(place, sha256 or None, title, self._reports(number))
+        number = 0
+        while row := self.notes.execute(_NEXT, (number,)).fetchone():
+            number, place, sha256, title = row
+            yield Wanted(place, sha256 or None, title, self._reports(number))
 
     def count(self) -> int:
         """How many pages there are."""
