@@ -29,6 +29,7 @@ LEVELS: Mapping[str, int] = {
     "exporting": 6,
     "telling": 6,
     "reviewing": 6,
+    "archiving": 5,
     "fetching": 5,
     "formats": 4,
     "segmenting": 4,

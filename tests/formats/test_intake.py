@@ -108,7 +108,9 @@ def test_a_named_format_overrides_suffix_and_content(folder: Path) -> None:
 
 def test_an_unknown_format_is_an_error_that_names_the_known_ones() -> None:
     (found,) = read_reports(["-"], format_name="docx")
-    assert "no such format: 'docx' – use one of: csv, feed, html, jsonl, newsml, parquet, text, warc" in str(found)
+    assert "no such format: 'docx' – use one of: csv, feed, html, jsonl, newsml, parquet, text, wacz, warc" in str(
+        found
+    )
 
 
 def test_standard_input_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:

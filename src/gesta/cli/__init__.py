@@ -17,6 +17,7 @@ from gesta.version import VERSION
 
 COMMANDS: Mapping[str, str] = {
     "agreement": "reviewing",
+    "archive": "archive",
     "code": "code",
     "compare": "compare",
     "export": "export",
@@ -28,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "taking_in",
     "link": "taking_in",
     "merge": "judging",
+    "page": "archive",
     "places": "places",
     "recode": "taking_in",
     "relate": "compare",
@@ -38,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "show",
     "split": "judging",
     "undo": "judging",
+    "verify": "archive",
 }
 """Each command, by the module of this folder that it stands in."""
 

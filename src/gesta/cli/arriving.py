@@ -10,6 +10,7 @@ from gesta.cli.inputs import Intake
 from gesta.errors import FormatError
 from gesta.fetching import Archive, Client, Manners, Validators, is_url
 from gesta.formats import files_of, read_with_provenance
+from gesta.formats.wacz import divided
 from gesta.nouns.provenance import Provenance
 from gesta.nouns.report import Report
 from gesta.workspace import Arrival
@@ -96,6 +97,7 @@ def _file(target: str) -> str:
     """The file of a target that names a place in it: "reports.jsonl:12", "news.zip entry 3", "crawl.warc.gz@1024"."""
     if is_url(target) or Path(target).exists():
         return target
+    target = divided(target)[0]
     for mark in (":", "@", " entry "):
         head, found, tail = target.rpartition(mark)
         if found and tail.isdigit():

@@ -46,7 +46,7 @@ class Archive:
         self._file: Path | None = None
 
     def keep(self, kept: Kept) -> str:
-        """Where the answer now lies: "gesta-20240312T093000Z.warc.gz@1024". It is on disk when this returns.
+        """Where the answer now lies: "pages/gesta-20240312T093000Z.warc.gz@1024". It is on disk when this returns.
 
         The body is kept unpacked; headers that told of its packing keep their values under an "X-Archived-" name.
         Raises FetchError when it cannot be written.
@@ -61,7 +61,7 @@ class Archive:
         except OSError as error:
             reason = error.strerror or "cannot be written"
             raise FetchError(f"the archive: {reason}", url=str(self._folder), remedy="check folder and space") from None
-        return f"{file.name}@{at}"
+        return f"{file}@{at}"
 
     def _room(self, now: datetime) -> Path:
         """The file to write to, begun when there is none yet or the last is full."""

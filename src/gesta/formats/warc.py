@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC
-from io import BufferedReader
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -19,9 +20,26 @@ from gesta.formats.format import Format, Hints, Input, Placed
 from gesta.formats.html import MOST_PAGE, page_report
 from gesta.nouns.provenance import Provenance
 
+MOST_RECORD = 4 * MOST_PAGE
+"""Bytes of a record taken into memory: the largest page with its headers, also where it is archived unpacked."""
+
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOUND = 200
 _AGAIN = "copy or fetch the archive anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is archived of a page: address, moment (UTC), status, content type, body with its SHA-256, and the payload
+    digest that the record itself names."""
+
+    url: str
+    moment: datetime
+    status: int
+    kind: str
+    body: bytes
+    sha256: str
+    digest: str | None
 
 
 def read(given: Input) -> Iterator[Placed | FormatError]:
@@ -31,19 +49,77 @@ def read(given: Input) -> Iterator[Placed | FormatError]:
     record is an error that ends the file. Raises FormatError when there is no page at all.
     """
     none = True
+    for found in pages(given):
+        none = False
+        yield found
+    if none:
+        raise FormatError("no web page in this archive", path=given.path, remedy="give WARC files with HTML responses")
+
+
+def pages(given: Input) -> Iterator[Placed | FormatError]:
+    """What `read` gives; nothing when there is no page, as in one of several files of an archive."""
     stream = _Stream(given.bytes)
     try:
         for record in ArchiveIterator(stream, WarcRecordType.response, auto_decode="all", strict_mode=False):
             if _is_page(record):
-                none = False
                 yield _placed(given, record)
     except OSError as error:
-        none = False
         yield FormatError(f"damaged archive: {error}; nothing after it was read", path=given.path, remedy=_AGAIN)
     if stream.problem:
         raise stream.problem
-    if none:
-        raise FormatError("no web page in this archive", path=given.path, remedy="give WARC files with HTML responses")
+
+
+def answer(place: str, content: bytes) -> Answer:
+    """The archived answer in `content`, the bytes of one record; `place` is for messages. Its body is decoded as
+    `read` does, so that the digest is the one that a provenance names.
+
+    Raises FormatError when it is no answer, was cut off, or does not say of which page and moment it is.
+    """
+    found = _first(place, content, decoding=True)
+    url, moment = _url(found), found.record_date if found.headers.get("WARC-Date") else None
+    if found.record_type != WarcRecordType.response or not found.is_http_parsed or url is None or moment is None:
+        raise FormatError("no answer with address and date is archived there", path=place, remedy=_AGAIN)
+    body = _content(place, found)
+    return Answer(
+        url=url,
+        moment=moment.astimezone(UTC),
+        status=found.http_headers.status_code or 0,
+        kind=(found.http_content_type or "").strip().lower(),
+        body=body,
+        sha256=hashlib.sha256(body).hexdigest(),
+        digest=found.headers.get("WARC-Payload-Digest"),
+    )
+
+
+def record_at(place: str, stream: BinaryIO) -> bytes:
+    """The record that begins where the stream stands, byte for byte, whatever it is packed in. Raises FormatError."""
+    written = BytesIO()
+    try:
+        found = _first(place, stream, decoding=False)
+        whole = "Content-Length" in found.headers
+        expected = found.content_length
+        found.write(written)
+    except OSError as error:
+        raise FormatError(f"the record cannot be read ({error})", path=place, remedy=_AGAIN) from None
+    if not whole or len(written.getvalue().partition(b"\r\n\r\n")[2]) < expected + len(b"\r\n\r\n"):
+        raise FormatError("the record is cut off", path=place, remedy=_AGAIN)
+    return written.getvalue()
+
+
+def _first(place: str, content: bytes | BinaryIO, *, decoding: bool) -> WarcRecord:
+    """The record at the very beginning. Raises FormatError when none begins there, or one larger than pages are."""
+    stream = _Stream(cast(BufferedReader, BytesIO(content) if isinstance(content, bytes) else content))
+    try:
+        found = next(ArchiveIterator(stream, parse_http=decoding, auto_decode="all", strict_mode=False), None)
+    except OSError as error:
+        raise FormatError(f"the record cannot be read ({error})", path=place, remedy=_AGAIN) from None
+    if stream.problem:
+        raise stream.problem
+    if found is None or found.stream_pos:
+        raise FormatError("no record begins there", path=place, remedy=_AGAIN)
+    if found.content_length > MOST_RECORD:
+        raise FormatError(f"a record of more than {MOST_RECORD // 2**20} MB", path=place, remedy="no page is so large")
+    return found
 
 
 class _Stream:

@@ -43,6 +43,16 @@ class Selected:
         with closing(self.keys.execute("SELECT key FROM chosen ORDER BY published, key")) as chosen:
             yield from self._corrected(self.view.reports_of(key for (key,) in chosen))
 
+    def cards(self) -> Iterator[Card]:
+        """The particulars of the same reports, in the same order."""
+        if _is_open(self.wanted):
+            yield from self.view.cards()
+            return
+        self._choose()
+        with closing(self.keys.execute("SELECT key FROM chosen ORDER BY published, key")) as chosen:
+            for (key,) in chosen:
+                yield from self.view.cards_of([key])
+
     def _choose(self) -> None:
         """Notes once which reports tell of the incidents wanted: shapes of incidents need not know."""
         if self.keys.execute("SELECT name FROM sqlite_master WHERE name = 'chosen'").fetchone():
