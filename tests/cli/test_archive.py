@@ -13,7 +13,7 @@ from gesta.workspace import Workspace
 from tests.cli.test_workspace import Gesta
 from tests.formats.test_warc import FOUR
 from tests.workspace.conftest import coded_folder, replay
-from tests.workspace.replaying import Replay, reports
+from tests.workspace.replaying import Replay, arrivals, reports
 
 __all__ = ["coded_folder", "replay"]
 
