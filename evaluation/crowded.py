@@ -29,7 +29,8 @@ from evaluation.grouping import b_cubed
 from evaluation.incidents import Folded, Judges
 from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
-from gesta.linking.matcher import NOT, Matcher
+from gesta.linking.connecting import connecting
+from gesta.linking.matcher import Matcher
 from gesta.linking.outlines import outlines
 from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import VERDICTS, Judgement
@@ -102,9 +103,8 @@ def _own(found: Found, gold: Mapping[str, str]) -> tuple[float, float]:
 def _component(found: Found) -> float:
     """The mean over all episodes of how many hang together with it, itself included."""
     home = {episode.id: episode.id for episode in found.crowd.told}
-    for each in found.judged:
-        if each.score >= NOT:
-            home[_root(home, each.left)] = _root(home, each.right)
+    for each in connecting(found.judged):
+        home[_root(home, each.left)] = _root(home, each.right)
     sizes = Counter(_root(home, name) for name in home)
     return sum(size * size for size in sizes.values()) / len(home)
 
