@@ -10,7 +10,7 @@ compared      pairs of reports of two stories that are compared, pairs of their 
 judged        stored judgements between two stories, for each report: same, unsure, not
 own compared  of the pairs of reports of a bundle that tell of a common gold incident, the share that is compared;
               of the pairs of episodes of one gold incident, the share
-component     episodes that an episode is worked out together with, on average: tied by "same" or "unsure"
+component     episodes that an episode is worked out together with, on average: by judgements that connect
 mixed         incidents of several episodes that mix stories, of all with several
 B³            precision, recall and F1 of the gold mentions of the bundles, in the crowd and with the bundles alone
 """

@@ -251,6 +251,7 @@ incidents = Table(
     Index("ix_incidents_day", "day", "id", "last_day"),
     Index("ix_incidents_type", "type", "day", "id"),
     Index("ix_incidents_country", "country", "day", "id"),
+    Index("ix_incidents_country_type", "country", "type", "day", "id"),
     Index("ix_incidents_grade", "grade", "day", "id"),
     Index("ix_incidents_point", "latitude", "longitude"),
     Index("ix_incidents_changed", "changed"),

@@ -9,6 +9,8 @@ ALTER TABLE incidents ADD COLUMN derived_from TEXT
 
 ALTER TABLE incidents ADD COLUMN related_by TEXT
 
+CREATE INDEX ix_incidents_country_type ON incidents (country, type, day, id)
+
 DELETE FROM sketches
 
 UPDATE reports SET linked = NULL

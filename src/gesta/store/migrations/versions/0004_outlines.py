@@ -9,5 +9,5 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Makes the table and columns, empty: linking fills them from the reports, which count as not yet linked."""
+    """Makes the table, columns and an index, empty: linking fills them from the reports, which count as not linked."""
     run(revision)
