@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from gesta.cli.filters import filter_options
-from gesta.cli.outputs import OutputError
+from gesta.cli.outputs import complaining
 from gesta.cli.progress import meter
 from gesta.cli.working import opened_workspace, workspace_option
 from gesta.nouns.filter import EVERYTHING, Filter
@@ -58,7 +58,7 @@ def archive(ids: tuple[str, ...], path: Path, where: str, wanted: Filter, **give
         _cards(workspace, ids, wanted) as cards,
         resting(workspace.view, cards) as found,
         meter("packing") as shown,
-        _complaining(path),
+        complaining(path),
     ):
         total = found.count()
         _refuse_none(total, found.bare)
@@ -83,7 +83,7 @@ def page(identity: str, path: Path | None, folders: tuple[Path, ...], where: str
 
     with opened_workspace(where) as workspace:
         content = page_of(workspace.view, identity, shelves(where, folders))
-    with _complaining(path or Path("standard output")):
+    with complaining(path or Path("standard output")):
         if path is None or str(path) == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -183,14 +183,3 @@ def _reports(count: int) -> str:
 
 def _count(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-@contextmanager
-def _complaining(path: Path) -> Iterator[None]:
-    """Turns the system's refusals into OutputError."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(path, error) from error

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ import click
 from gesta.cli.complaints import Complaints
 from gesta.cli.exportable import Wanted, beside, records_of, watched
 from gesta.cli.filters import filter_options
-from gesta.cli.outputs import OutputError
+from gesta.cli.outputs import complaining
 from gesta.cli.progress import meter
 from gesta.cli.working import workspace_option
 from gesta.formats.format import Hints
@@ -150,7 +149,11 @@ def export(context: click.Context, /, path: Path | None, shape: str, **given: An
     profile = _profile(given["redact"])
     choices = Choices(given["policy"], profile, given["accessed"], told(wanted))
     target: Any = _target(path, shape)
-    with records_of(wanted, complaints) as records, meter("exporting") as shown, _complaining(path):
+    with (
+        records_of(wanted, complaints) as records,
+        meter("exporting") as shown,
+        complaining(path or Path("standard output")),
+    ):
         others = beside(records, given["others"]) if given["others"] else None
         summary = export(shape, watched(records, shown), target, choices, others)
     _tell(summary.rows, {**summary.left_out, **summary.withheld}, path)
@@ -226,17 +229,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-@contextmanager
-def _complaining(path: Path | None) -> Iterator[None]:
-    """Turns the system's refusals into OutputError."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(path or Path("standard output"), error) from error
 
 
 def _tell(rows: int, left_out: Mapping[str, int], path: Path | None) -> None:

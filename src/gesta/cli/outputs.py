@@ -43,7 +43,7 @@ def opened(path: Path | None) -> Iterator[Output]:
         out = sys.stdout.buffer
         yield Output(lambda text: _write(out, text), terminal=out.isatty())
     elif path.exists() and not path.is_file():
-        with _complaining(path):
+        with complaining(path):
             stream = path.open("wb")
         with _closing(path, stream):
             yield Output(_careful(path, stream))
@@ -56,12 +56,12 @@ def opened(path: Path | None) -> Iterator[Output]:
 def _replacing(path: Path) -> Iterator[Write]:
     """Writes a new file that takes the place of `path` when all went well and vanishes otherwise."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with _complaining(path):
+    with complaining(path):
         stream = beside.open("xb")
     try:
         with _closing(path, stream):
             yield _careful(path, stream)
-        with _complaining(path):
+        with complaining(path):
             _settle(beside, path)
     finally:
         beside.unlink(missing_ok=True)
@@ -73,7 +73,7 @@ def _closing(path: Path, stream: IO[bytes]) -> Iterator[None]:
     try:
         yield
     finally:
-        with _complaining(path):
+        with complaining(path):
             stream.close()
 
 
@@ -86,7 +86,7 @@ def _settle(beside: Path, path: Path) -> None:
 
 def _careful(path: Path, stream: IO[bytes]) -> Write:
     def write(text: str) -> None:
-        with _complaining(path):
+        with complaining(path):
             _write(stream, text)
 
     return write
@@ -99,7 +99,7 @@ def _write(stream: IO[bytes], text: str) -> None:
 
 
 @contextmanager
-def _complaining(path: Path) -> Iterator[None]:
+def complaining(path: Path) -> Iterator[None]:
     """Turns the system's refusals into OutputError."""
     try:
         yield
