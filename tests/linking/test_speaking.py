@@ -86,6 +86,12 @@ def test_a_denied_figure_is_denied() -> None:
     assert voices(laid, "nine") == [("The front", "denies")]
 
 
+def test_what_is_said_to_have_been_done_is_within_the_denial() -> None:
+    text = "The front denied that a shelling said to have killed nine ever took place."
+    laid = script(text, harm(text, "killed", "nine", 9), claims=(says(text, "The front", "denied", stance="denies"),))
+    assert voices(laid, "nine") == [("The front", "denies")]
+
+
 def test_reports_that_are_called_a_lie_are_denied() -> None:
     text = "Reports of nine killed in the raid are a lie."
     assert voices(script(text, harm(text, "killed", "nine", 9)), "nine") == [(None, "denies")]

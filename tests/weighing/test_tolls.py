@@ -65,6 +65,8 @@ def test_one_person_is_one_of_more_where_its_publisher_gives_more() -> None:
     assert triple(killed(toll(FIRST, 7), mayor)) == (7, 7, 7)
     assert triple(killed(mayor)) == (1, 1, 1)
     assert triple(killed(toll(LOCAL, 7), mayor)) == (7, 7, 7)
+    assert killed(toll(LOCAL, 0, low=None, high=None, as_said="hundreds of people"), mayor) is None
+    assert triple(killed(toll(LOCAL, 0, low=None, high=None, as_said="several people"), mayor)) == (1, 1, 1)
 
 
 def test_a_person_who_may_be_all_the_dead_stands_beside_the_figures_of_other_publishers() -> None:

@@ -6,6 +6,7 @@ The words live in numbers.toml; here is the small grammar that reads them. What 
     more than 40             [41, –)         no more than / up to 30  [0, 30]
     fewer than 20            [0, 19]         between 10 and 15        [10, 15]
     about 50                 [50, 50], approximate
+    at least 50 and possibly 100                         [50, 100]
     twelve (12)              [12, 12]
     dozens, several          no figure (low and high None): the words are kept as said
 
@@ -84,14 +85,15 @@ def _quantity(phrase: str, tokens: list[_Token], kinds: list[str]) -> Figure | N
     first = _cardinal(tokens, 0)
     if first is None:
         return None
-    second = _range_end(tokens, first)
+    doubtful = _doubtful_end(phrase, tokens, first)
+    second = doubtful or _range_end(tokens, first)
     last = second or first
     if _counts_something_else(tokens, last.stop):
         return None
     low = first.value * (last.scale if second and first.scale == 1 and first.value < 1000 else 1)
     base = Figure(low, last.value, end=_repeated(phrase, last.value, tokens[last.stop - 1].end))
     kind, end = _hedge_after(phrase, base.end)
-    for each in [*kinds, kind]:
+    for each in [*kinds, kind] if doubtful is None else ["about"] * ("about" in kinds):
         base = _hedged(base, each)
     return replace(base, end=end)
 
@@ -153,6 +155,17 @@ def _range_end(tokens: list[_Token], first: _Cardinal) -> _Cardinal | None:
     if first.stop + 1 >= len(tokens) or tokens[first.stop].text not in ("to", "or", *_DASHES):
         return None
     second = _cardinal(tokens, first.stop + 1)
+    return second if second and second.value > first.value else None
+
+
+def _doubtful_end(phrase: str, tokens: list[_Token], first: _Cardinal) -> _Cardinal | None:
+    """The greater number that stands behind a first as possible: no second count, but the end of a range."""
+    end = tokens[first.stop - 1].end
+    joint = pattern(_HERE, "numbers", "ranges.doubtful", r",?\s+(?:(?:and|or)\s+)?(?:{})\s+").match(phrase, end)
+    if joint is None:
+        return None
+    behind = next((at for at in range(first.stop, len(tokens)) if tokens[at].start >= joint.end()), len(tokens))
+    second = _cardinal(tokens, behind) if behind < len(tokens) else None
     return second if second and second.value > first.value else None
 
 

@@ -114,7 +114,8 @@ def _stance(script: Script, claim: Claim, figure: Span) -> Stance:
         return claim.stance
     first, last = sorted((claim.cue or claim.speaker.span, figure))
     between = script.text[first.end : last.start]
-    return "asserts" if pattern(_HERE, "tellers", "clauses.ends", r"(?:[;:]|\b(?:{})\b)").search(between) else "denies"
+    ends = pattern(_HERE, "tellers", "clauses.ends", r"(?:[;:]|\b(?:{})\b(?!\s+to\b))")
+    return "asserts" if ends.search(between) else "denies"
 
 
 def _teller(script: Script, figure: Span) -> Span | None:

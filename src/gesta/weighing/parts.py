@@ -4,7 +4,7 @@ A report tells "38 people were killed" and, further down, "three aid workers die
 the 38, but to hear them as a rival figure would be wrong. Three rules, each on what stands beside a figure:
 
 1. One person who is named or described without a number is one of more: "a boy" where its publisher gives more, "the
-   mayor" where anybody does.
+   mayor" where anybody does, in figures or in words ("hundreds").
 2. In one report, a smaller figure is a part of a larger one that the same voice gives, or one given in the report's own
    voice for a kind of people ("three aid workers"), or by anybody for "one of its staff", beside one of any voice.
 3. A nought for some ("no soldier was killed") is a part; so is any nought of a publisher that gives a figure as well.
@@ -32,9 +32,11 @@ class Heeded:
     high: int
 
 
-def wholes(said: Sequence[Heeded]) -> list[Heeded]:
-    """The figures that stand for the whole incident, in their order."""
-    counted = [h for h in said if not _is_one_of_more(h, said)]
+def wholes(said: Sequence[Heeded], unheard: Sequence[Statement] = ()) -> list[Heeded]:
+    """The figures that stand for the whole incident, in their order. `unheard` are statements on the same outcome whose
+    words have no figure by the rule: "hundreds", beside which a person who is named is one of them."""
+    many = [s for s in unheard if s.figure and pattern(_HERE, "parts", "many").search(s.figure.as_said)]
+    counted = [h for h in said if not _is_one_of_more(h, said, many)]
     return [h for h in counted if not _is_smaller_part(h, counted) and not _is_partial_nought(h, counted)]
 
 
@@ -43,14 +45,15 @@ def publisher_of(statement: Statement) -> str:
     return (statement.card.publisher or statement.card.key).casefold()
 
 
-def _is_one_of_more(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+def _is_one_of_more(heeded: Heeded, said: Sequence[Heeded], many: Sequence[Statement]) -> bool:
     if heeded.high != 1 or heeded.low != 1 or _counts_one(heeded):
         return False
     own, known = (
         publisher_of(heeded.statement),
         not pattern(_HERE, "parts", "someone", r"^\W*(?:{})\b").match(_said(heeded)),
     )
-    return any(other.high > 1 and (known or publisher_of(other.statement) == own) for other in said)
+    others = [other.statement for other in said if other.high > 1]
+    return any(known or publisher_of(other) == own for other in (*others, *many))
 
 
 def _counts_one(heeded: Heeded) -> bool:

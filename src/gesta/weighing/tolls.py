@@ -63,8 +63,9 @@ def tolls(statements: Iterable[Statement], copies: Collection[str], rule: TollRu
 
 
 def _range(figured: Sequence[Statement], outcome: Outcome, rule: TollRule) -> TollRange | None:
-    said = [h for s in figured if s.figure and s.figure.outcome == outcome and (h := _heeded(s, s.figure, rule))]
-    whole = wholes(said)
+    told = [(s, _heeded(s, s.figure, rule)) for s in figured if s.figure and s.figure.outcome == outcome]
+    unheard = [s for s, h in told if h is None and s.figure and not s.figure.part]
+    whole = wholes([h for _, h in told if h is not None], unheard)
     heard = _latest_of_each(whole) if rule.heard == "latest" else whole
     if not heard:
         return None
