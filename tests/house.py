@@ -49,6 +49,7 @@ LEVELS: Mapping[str, int] = {
     "spans": 1,
     "registry": 1,
     "errors": 0,
+    "replacing": 0,
     "version": 0,
 }
 

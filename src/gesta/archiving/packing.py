@@ -8,11 +8,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from gesta.archiving.finding import Folders
 from gesta.archiving.urlkeys import url_key
 from gesta.errors import FormatError
 from gesta.formats.warc import Answer
+from gesta.replacing import replacing
 from gesta.version import VERSION
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that zip files know: the same pages give the same bytes
@@ -59,7 +59,7 @@ def pack(wanted: Iterable[Wanted], folders: Folders, path: Path, *, partly: bool
     out. Raises FormatError for a page that cannot be had, and when there is none; OSError when nothing can be written.
     """
     packed = Packed()
-    with _replacing(path) as file, ZipFile(file, "w", ZIP_STORED) as archive, closing(sqlite3.connect("")) as notes:
+    with replacing(path) as file, ZipFile(file, "w", ZIP_STORED) as archive, closing(sqlite3.connect("")) as notes:
         notes.execute("CREATE TABLE pages (line TEXT, page TEXT)")
         package = _Package(archive, notes)
         package.add(f"archive/{WARC}", _members(wanted, folders, package, packed if partly else None))
@@ -185,15 +185,3 @@ def _member(name: str) -> ZipInfo:
     entry = ZipInfo(name, EPOCH)
     entry.external_attr = READABLE << 16
     return entry
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Any]:
-    """A stream for a new file that takes the place of `path` when all went well and vanishes otherwise."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from gesta.cli.outputs import complaining
 from gesta.cli.progress import meter
 from gesta.cli.working import opened_workspace, workspace_option
 from gesta.nouns.filter import EVERYTHING, Filter
+from gesta.replacing import replacing
 from gesta.workspace import Workspace
 
 Command = Callable[..., Any]
@@ -88,7 +89,8 @@ def page(identity: str, path: Path | None, folders: tuple[Path, ...], where: str
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _write(path, content)
+            with replacing(path) as stream:
+                stream.write(content)
 
 
 @click.command()
@@ -166,15 +168,6 @@ def _watched(pages: Iterator[Any], shown: Callable[[int], None]) -> Iterator[Any
     for done, wanted in enumerate(pages, start=1):
         shown(done)
         yield wanted
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _reports(count: int) -> str:

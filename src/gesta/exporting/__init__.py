@@ -6,9 +6,8 @@ so that no shape can forget to do so.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -24,6 +23,7 @@ from gesta.exporting.writing.bundles import Bundle, TarBundle, filling
 from gesta.exporting.writing.compression import compressed, without_compression
 from gesta.exporting.writing.sidecar import Choices, beside, sidecar
 from gesta.registry import named_objects
+from gesta.replacing import is_regular, replacing
 
 __all__ = ["Beside", "Choices", "Exporter", "Records", "Summary", "Written", "export", "exporter_named", "exporters"]
 
@@ -85,7 +85,7 @@ def export(
         if rows is not None and rows.withheld:
             withheld = {**withheld, f"outside records: {EMBARGO}": rows.withheld}
     text = sidecar(exporter, choices, written, withheld, records.versions)
-    if isinstance(target, Path) and _is_regular(target):
+    if isinstance(target, Path) and is_regular(target):
         beside(target).write_text(text, encoding="utf-8")
     return Summary(written.rows, written.left_out, withheld, text)
 
@@ -114,7 +114,7 @@ def _write(exporter: Exporter, records: Records, target: Path | IO[bytes]) -> Wr
         raise ExportError(
             f"{target}: {exporter.name} is one file, no archive: give a name that ends in {exporter.suffix}"
         )
-    with _replacing(target) as stream, compressed(stream, target.name) as packed:
+    with replacing(target) as stream, compressed(stream, target.name) as packed:
         return exporter.write(records, packed)
 
 
@@ -126,36 +126,13 @@ def _write_files(name: str, files: WriteFiles, records: Records, target: Path) -
     ends = PurePath(without_compression(target.name)).suffix
     packed = ends != target.suffix
     if ends == TAR:
-        with _replacing(target) as stream, compressed(stream, target.name) as packer, TarBundle(packer) as archive:
+        with replacing(target) as stream, compressed(stream, target.name) as packer, TarBundle(packer) as archive:
             return files(records, archive)
     if ends == BUNDLE and not packed:
-        with _replacing(target) as stream, Bundle(stream) as bundle:
+        with replacing(target) as stream, Bundle(stream) as bundle:
             return files(records, bundle)
     if packed or (target.exists() and not target.is_dir()):
         wanted = f"give a folder, or a name that ends in {BUNDLE}, {TAR}, {TAR}.gz or {TAR}.zst"
         raise ExportError(f"{target}: {name} is several files: {wanted}")
     with filling(target) as folder:
         return files(records, folder)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A stream for a new file that takes the place of `path` when all went well and vanishes otherwise.
-
-    A pipe or a device cannot be replaced and is written to directly.
-    """
-    if not _is_regular(path):
-        with path.open("wb") as stream:
-            yield stream
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _is_regular(path: Path) -> bool:
-    return not path.exists() or path.is_file() or path.is_dir()

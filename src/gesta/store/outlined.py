@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from gesta.linking.outlines import outline
 from gesta.nouns.cluster import Held, Roots
@@ -16,7 +16,7 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.store import schema
 from gesta.store.rows.outlines import outline_of
-from gesta.store.some import chunks
+from gesta.store.some import chunks, newest_change
 from gesta.store.touching import judged_on
 from gesta.store.view import View
 
@@ -39,7 +39,7 @@ class OutlineView:
     def changes(self) -> int:
         """The number of the newest line of the history: it grows with every change."""
         with self.connect() as connection:
-            return int(connection.execute(select(func.max(schema.history.c.number))).scalar() or 0)
+            return newest_change(connection)
 
     def outlines(self, ids: Iterable[str]) -> dict[str, Outline]:
         """The outlines of those of the episodes that are there, by id."""

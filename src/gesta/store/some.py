@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from gesta.store import schema
 from gesta.store.columns import check
 
 # Values asked for at once: SQLite takes 32 766 in one statement, and shorter statements are cached better.
@@ -20,6 +21,11 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
     left = iter(sorted(set(values)))
     while some := list(islice(left, CHUNK)):
         yield some
+
+
+def newest_change(connection: Connection) -> int:
+    """The number of the newest line of the history: it grows with every change. 0 when nothing has happened yet."""
+    return int(connection.execute(select(func.max(schema.history.c.number))).scalar() or 0)
 
 
 def added_many(connection: Connection, table: Table, column: str, rows: Sequence[Mapping[str, Any]]) -> None:

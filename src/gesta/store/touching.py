@@ -6,7 +6,7 @@ again and its episodes change: it touches an episode when its span overlaps one 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -24,17 +24,14 @@ judgements, episodes, tellings = schema.judgements, schema.episodes, schema.tell
 STREAMED = 1_000
 """Rows of a stream in memory at a time."""
 
-_COLUMNS: Mapping[bool, Sequence[ColumnElement[Any]]] = {
-    True: tuple(judgements.c),
-    False: tuple(column for column in judgements.c if column.name != "reasons"),
-}
-"""What is read of judgements, with reasons and without."""
+_LIGHT: Sequence[ColumnElement[Any]] = tuple(column for column in judgements.c if column.name != "reasons")
+"""What is read where reasons, which are most of a judgement, do not matter."""
 
 
-def judged(connection: Connection, ids: Collection[str], *, reasons: bool = True) -> Iterator[Judgement]:
-    """The judgements on the episodes of those ids, the oldest first; with or without reasons."""
+def judged(connection: Connection, ids: Collection[str]) -> Iterator[Judgement]:
+    """The judgements on the episodes of those ids, the oldest first."""
     wanted = frozenset(ids)
-    rows = _on_reports(connection, "incident", {report_key(identity) for identity in wanted}, _COLUMNS[reasons])
+    rows = _on_reports(connection, "incident", {report_key(identity) for identity in wanted}, tuple(judgements.c))
     told = _told(connection, wanted) if any(_personal(row) for row in rows) else {}
     for row in rows:
         ends = (row.left_end, row.right_end)
@@ -44,12 +41,12 @@ def judged(connection: Connection, ids: Collection[str], *, reasons: bool = True
 
 def judged_on(connection: Connection, keys: Collection[str]) -> list[Judgement]:
     """The judgements on episodes with an end in one of the reports, the oldest first; without reasons."""
-    return [judgement_of(row) for row in _on_reports(connection, "incident", keys, _COLUMNS[False])]
+    return [judgement_of(row) for row in _on_reports(connection, "incident", keys, _LIGHT)]
 
 
 def copies_judged(connection: Connection, keys: Collection[str]) -> Iterator[Judgement]:
     """The judgements on copies that name one of the reports, the oldest first."""
-    return map(judgement_of, _on_reports(connection, "copy", keys, _COLUMNS[True]))
+    return map(judgement_of, _on_reports(connection, "copy", keys, tuple(judgements.c)))
 
 
 def judged_by(connection: Connection, author: str) -> Iterator[Judgement]:
@@ -62,7 +59,7 @@ def doubtful(connection: Connection, authors: Collection[str], between: tuple[fl
     """The judgements of the authors on episodes that are unsure or score between two figures; without reasons."""
     open_ = or_(judgements.c.verdict == "unsure", judgements.c.score.between(*between))
     theirs = judgements.c.made_by.in_(sorted(authors)) & (judgements.c.matter == "incident")
-    rows = connection.execute(select(*_COLUMNS[False]).where(theirs, open_), execution_options={"yield_per": STREAMED})
+    rows = connection.execute(select(*_LIGHT).where(theirs, open_), execution_options={"yield_per": STREAMED})
     return map(judgement_of, rows)
 
 

@@ -198,13 +198,10 @@ class View:
 
     # ---------------------------------------------------------------------------------------------- judgements
 
-    def judgements(self, ids: Collection[str], *, reasons: bool = True) -> Iterator[Judgement]:
-        """The judgements on the episodes, the oldest first; a person's also when its anchor overlaps a telling.
-
-        Without `reasons`, which are most of what there is to read, for whoever asks for nothing but verdicts.
-        """
+    def judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
+        """The judgements on the episodes, the oldest first; a person's also when its anchor overlaps a telling."""
         with self.connect() as connection:
-            yield from judged(connection, ids, reasons=reasons)
+            yield from judged(connection, ids)
 
     def copy_judgements(self, keys: Collection[str]) -> Iterator[Judgement]:
         """The judgements on whether any of the reports is a copy or is copied, the oldest first."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from gesta.errors import StoreError
 from gesta.linking.outlines import outline
@@ -27,7 +27,7 @@ from gesta.store.rows.incidents import incident_parts, incident_row
 from gesta.store.rows.outlines import outline_row
 from gesta.store.rows.people import correction_row, failure_row, judgement_row
 from gesta.store.rows.reports import provenance_row, report_row
-from gesta.store.some import added, added_many, chunks
+from gesta.store.some import added, added_many, chunks, newest_change
 
 Row = dict[str, Any]
 reports, episodes = schema.reports, schema.episodes
@@ -142,7 +142,7 @@ class Writer:
 
     def changes(self) -> int:
         """The number of the newest line of the history, with what this transaction has written so far."""
-        return int(self.connection.execute(select(func.max(schema.history.c.number))).scalar() or 0)
+        return newest_change(self.connection)
 
     # -------------------------------------------------------------------------------------------- people, failures
 
