@@ -28,7 +28,6 @@ LOCATED = 2.4  # times the vote of a word that tells where something is: "in sou
 BORDER = 0.4  # times the vote of a word for the country behind a border
 BEYOND = 0.1  # times that of the far side, "along the border with Burkina Faso", and of whom people are for or against
 AFAR = 0.3  # times that of whoever only speaks of what happened: "France's foreign ministry condemned the bombing"
-GUEST = 0.4  # times that of whom it calls a citizen, tourist, reporter: people are told of by nationality when abroad
 ARMY = 0.5  # times the vote of a word for the country of an army, which may be abroad
 OWN_ARMY = 4.0  # times that when soldiers are asked for: "the U.S. military says troops found ..."
 WHERE_ARMY = 0.4  # times the vote of a word for the place where soldiers are
@@ -44,10 +43,6 @@ _BEYOND = re.compile(r"\b(?:borders?|bordering|frontiers?)\s+(?:with\s+)?(?:the\
 _AFAR = re.compile(
     r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+(?:(?:has|have|had|also|strongly)\s+)*"
     r"(?:condemn|denounc|deplor|welcom|criticis|criticiz|voic|urg(?:ed|es|ing)\b|call(?:ed|s|ing)?\s+(?:for|on)\b)"
-)
-_GUEST = re.compile(
-    r"\s(?:[a-z-]+\s)?(?:citizens?|nationals?|tourists?|journalists?|reporters?|students?|hostages?|aid workers?"
-    r"|engineers?|contractors?|missionar(?:y|ies)|travell?ers?|passports?|volunteers?|businessm[ae]n|expatriates?|pilgrims?|workers?)\b"
 )
 _ARMY = re.compile(
     r"(?:['’]s)?[\s-](?:\w+\s)?(?:troops?|soldiers?|forces?|military|army|marines?|warplanes?|aircraft|jets?|led)\b"
@@ -172,8 +167,6 @@ class Context:
             return BORDER
         if _AFAR.match(text, spot.end):
             return AFAR
-        if _GUEST.match(text, spot.end):
-            return GUEST
         if self._is_where(spot):
             return LOCATED
         return ARMY if _ARMY.match(text, spot.end) else 1.0
