@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from gesta.cli import main
 from gesta.workspace import Workspace
+from tests.comparing.tables import ACLED_ROW, UCDP_ROW, table
 from tests.comparing.test_comparison import clash
-from tests.comparing.test_reading import ACLED_ROW, UCDP_ROW, table
 from tests.exporting.staged import toll
 from tests.workspace.conftest import coded_folder, replay
 from tests.workspace.replaying import FILE, Replay

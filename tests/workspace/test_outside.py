@@ -35,8 +35,8 @@ from gesta.workspace.outside import (
 )
 from gesta.workspace.outside_links import also_in, beside, origin_named, two_tables, with_matches
 from gesta.workspace.outside_tables import Table, is_table, records, tables_among, tables_named
+from tests.comparing.tables import ACLED_ROW, GDELT_ROW, table
 from tests.comparing.test_comparison import DAY, clash, theirs
-from tests.comparing.test_reading import ACLED_ROW, GDELT_ROW, table
 from tests.exporting.staged import on
 
 COLUMNS = list(ACLED_ROW)
