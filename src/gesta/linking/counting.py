@@ -33,6 +33,7 @@ class _Phrase:
 
     words: re.Pattern[str]
     row: Literal["phrases", "noughts", "contextual"]
+    numbered: bool  # it holds a number, so that sentences without one need not be searched
 
 
 LEAD_REACH = 16  # characters in front of a number that may undo it: "not ", "instead of "
@@ -71,9 +72,12 @@ def counted(script: Script) -> Mapping[str, tuple[Counted, ...]]:
 def _told(script: Script, sentence: Sentence, before: str) -> Iterator[Counted]:
     """The figures of one sentence, those that a harm event has left out, each number once for each outcome."""
     said = sentence.span.of(script.text)
+    has_number = _any_number().search(said) is not None
     for outcome in _OUTCOMES:
         taken = _read(script, outcome)
         for phrase in _phrases(outcome):
+            if phrase.numbered and not has_number:
+                continue
             if phrase.row == "contextual" and not _speaks_of(outcome, f"{before} {said}"):
                 continue
             for hit in phrase.words.finditer(said):
@@ -193,7 +197,7 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}
     rows = table(_HERE, "counting")[outcome]
-    return tuple(_Phrase(_compiled(words.format(**slots)), row) for row in _ROWS for words in rows[row])
+    return tuple(_Phrase(_compiled(words.format(**slots)), row, "{n}" in words) for row in _ROWS for words in rows[row])
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
@@ -201,11 +205,23 @@ def _compiled(phrase: str) -> re.Pattern[str]:
 
 
 @cache
+def _any_number() -> re.Pattern[str]:
+    """A digit or a number word."""
+    return re.compile(rf"\d|\b(?:{_number_words()})\b", re.IGNORECASE)
+
+
+@cache
+def _number_words() -> str:
+    grammar = table("gesta.lexicon", "numbers")
+    spoken = [word for kind in ("units", "teens", "tens", "scales", "groups") for word in grammar[kind]]
+    return "|".join(sorted([*spoken, "hundred"], key=len, reverse=True))
+
+
+@cache
 def _number() -> str:
     """What a number looks like: hedges, then digits or number words."""
     grammar = table("gesta.lexicon", "numbers")
-    spoken = [word for kind in ("units", "teens", "tens", "scales", "groups") for word in grammar[kind]]
-    word = "|".join(sorted([*spoken, "hundred"], key=len, reverse=True))
+    word = _number_words()
     hedges = [hedge for kind in ("least", "more", "most", "fewer", "about") for hedge in grammar["hedges"][kind]]
     hedge = "|".join(re.escape(each) for each in sorted(hedges, key=len, reverse=True)).replace(r"\ ", " ")
     number = rf"(?:\d+(?:,\d{{3}})*(?!\w)|(?:a )?\b(?:{word})\b(?:[ -](?:and )?(?:{word})\b)*)"
