@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from evaluation.bundles import Bundle, gold_of, incident_at, to_learn
 from gesta.linking.episodes import assembled
 from gesta.linking.grouping import grouped
 from gesta.linking.reaction_features import FEATURES
@@ -37,7 +37,7 @@ from gesta.nouns.episode import Episode
 from gesta.nouns.report import Report, digest
 from gesta.pipeline import Coder
 from gesta.spans import Span
-from training.linking_grouping import incident_at
+from training.linking_embedding import unseen
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "gesta" / "linking" / "reacting.toml"
 LEEWAY = 0.5  # variance of the weights around START; .3 to 3 give the same F1 on held-out training bundles
@@ -209,8 +209,8 @@ def main() -> None:
     parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
     parser.add_argument("annotated", type=Path, metavar="CORPUS/train.jsonl")
     given = parser.parse_args()
-    coder, bundles = Coder.load(), training(read_bundles(given.bundles))
-    found = [choice for _, each in from_bundles(bundles, coded(bundles, coder)) for choice in each]
+    coder, bundles = Coder.load(), to_learn(given.bundles)
+    found = [choice for _, each in from_bundles(bundles, unseen(bundles, coder)) for choice in each]
     found += annotated(given.annotated, coder)
     WEIGHTS.write_text(written(fitted(found)), encoding="utf-8")
 
