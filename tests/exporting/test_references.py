@@ -11,7 +11,8 @@ import re
 import pytest
 
 from gesta.exporting.bibtex import escaped
-from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES
+from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES, actor_id
+from gesta.nouns.referent import Actor
 from gesta.roster import load
 from tests.exporting import golden, invented
 
@@ -76,6 +77,13 @@ def test_entities_refer_to_entities_that_are_there() -> None:
     goals = {row["value"] for row in statements() if row["prop_type"] == "entity"}
     assert goals
     assert goals <= known
+
+
+def test_ids_of_actors_are_such_as_followthemoney_keeps_and_differ() -> None:
+    """followthemoney/types/entity.py: letters, digits, "." and "-" only; values of other characters are dropped."""
+    ids = {actor_id(Actor(id_, "x", "body", None, None)) for id_ in load().entries}
+    assert len(ids) == len(load().entries)
+    assert [each for each in ids if not re.fullmatch(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?", each)] == []
 
 
 def test_countries_are_two_small_letters() -> None:

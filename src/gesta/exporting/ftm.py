@@ -7,6 +7,7 @@ the day on which a report first and last said it; ids of statements are made as 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -32,6 +33,7 @@ COLUMNS = (
     *("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang"),
     *("original_value", "external", "first_seen", "last_seen", "id"),
 )
+_FOREIGN = re.compile(r"[^0-9A-Za-z.-]+")
 LANGUAGES: Mapping[str, str] = {"en": "eng"}  # ISO 639-3, which FollowTheMoney wants; Gesta reads English only
 # What an actor of each kind of the roster is in FollowTheMoney; every other is a LegalEntity.
 SCHEMATA: Mapping[str, str] = {
@@ -155,8 +157,8 @@ def report_id(key: str) -> str:
 
 
 def actor_id(actor: Actor) -> str:
-    """The id of an actor's entity."""
-    return f"{DATASET}-actor-{actor.id}"
+    """The id of an actor's entity: FollowTheMoney drops ids with other characters than letters, digits, "." and "-"."""
+    return f"{DATASET}-actor-" + _FOREIGN.sub("-", actor.id or "")
 
 
 def _given(values: Mapping[str, Cell]) -> dict[str, list[str]]:
