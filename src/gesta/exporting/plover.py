@@ -90,7 +90,7 @@ def _location(story: Story) -> Object | None:
         "district": spots.division(place, 2) or None,
         "province": spots.division(place, 1) or None,
         "country": state(place.country).name or None,
-        "country_code": place.country,
+        "country_code": spots.country(place),
         "feature_class": None,
         "feature_code": None,
         "resolution": RESOLUTION.get(place.precision),

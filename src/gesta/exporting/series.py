@@ -15,7 +15,7 @@ from typing import IO, Literal
 from gesta.exporting.exporter import Exporter, Records, Written
 from gesta.exporting.shaping.choosing import NO_DATE, NOT_HAPPENED
 from gesta.exporting.shaping.days import Days, days
-from gesta.exporting.shaping.spots import place_of
+from gesta.exporting.shaping.spots import country, place_of
 from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.incident import Incident
 
@@ -82,11 +82,10 @@ def _unfit(incident: Incident) -> str | None:
 
 def _keys(incident: Incident) -> Iterator[Key]:
     known, place = days(incident.when), place_of(incident.where)
-    country = (place.country if place else None) or ""
     for unit in UNITS:
         start = _start(known, unit) if known else None
         if start is not None:
-            yield unit, start, country, incident.type
+            yield unit, start, country(place) or "", incident.type
 
 
 def _start(known: Days, unit: Unit) -> date | None:

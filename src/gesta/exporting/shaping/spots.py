@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from gesta.nouns.referent import Gap, Place, Resolved
+from gesta.ontologies.codes.tables import state
 
 POINTED = 3  # finest to widest precision that has a point (contract: 1–3)
 DIGITS = 4  # of degrees: about ten metres, finer than any report
@@ -20,6 +21,11 @@ _ACLED: Mapping[int, str] = {1: "1", 2: "2", 3: "2", 4: "3"}
 def place_of(where: Resolved[Place] | Gap) -> Place | None:
     """The place, None for a gap."""
     return where.value if isinstance(where, Resolved) else None
+
+
+def country(place: Place | None) -> str | None:
+    """The country as actors have it, so that the two can be joined (the gazetteer's XKX is KOS); None if not known."""
+    return None if place is None else state(place.country).iso3 or place.country
 
 
 def point(place: Place | None) -> tuple[float, float] | None:
