@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun
+from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun, without_determiner
 from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.referent import Actor, Resolved
 from gesta.nouns.toll import Outcome
@@ -13,6 +13,8 @@ from gesta.ontologies.codes.tables import sector, words
 from gesta.weighing.wording import lowered
 
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
+VIOLENT = frozenset({"ASSAULT", "HARM"})  # types of which the unarmed are the victims
+UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
 STATE, PERSON = "state", "person"  # the roster's kinds of a state and of a person
@@ -32,12 +34,59 @@ class Sides:
 
 
 def sides(incident: Incident) -> Sides:
-    """Who acted and whom it struck. In a fight without a target the first actor stands against the others."""
-    acting = tuple(p for p in incident.participants if p.role == "actor")
-    struck = tuple(p for p in incident.participants if p.role in ("target", "victim"))
+    """Who acted and whom it struck, each once, nobody on both. In a fight without a target the first actor stands
+    against the others."""
+    acting = _each_once(p for p in incident.participants if p.role == "actor")
+    struck = _each_once(p for p in incident.participants if p.role in ("target", "victim"))
     if not struck and incident.mode in MUTUAL and len(acting) > 1:
-        return Sides(_people(acting[:1]), _people(acting[1:]))
-    return Sides(_people(acting), _people(struck))
+        first = tuple(p for p in acting if party(p) == party(acting[0]))
+        return Sides(_people(first), _people(tuple(p for p in acting if p not in first)))
+    moved, there = _misplaced(acting, struck, incident.type), set(map(party, acting))
+    surely = [p for p in struck if party(p) not in there]
+    struck = (*surely, *(p for p in struck if party(p) in moved))
+    return Sides(_people(tuple(p for p in acting if party(p) not in moved)), _people(struck))
+
+
+def party(participant: Participant) -> tuple[str, ...]:
+    """What tells one party from another: the id of the roster, the state and sector of its forces, "armed people nobody
+    has identified", else the name."""
+    actor = actor_of(participant)
+    if actor is not None and is_state(participant) and actor.country is not None and not is_one_person(participant):
+        return actor.country, actor.sector or ""
+    if actor is not None and (actor.id is not None or actor.sector == UNIDENTIFIED):
+        return (actor.id or UNIDENTIFIED,)
+    return ("", without_determiner(participant.name))
+
+
+def _each_once(side: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Everybody of a side once: who is target and victim is there twice."""
+    found: dict[str, Participant] = {}
+    for participant in side:
+        found.setdefault(without_determiner(name_of(participant)) or participant.name, participant)
+    return tuple(found.values())
+
+
+def _misplaced(acting: Sequence[Participant], struck: Sequence[Participant], kind: str) -> set[tuple[str, ...]]:
+    """Which of those who are read on both sides stand on the second only.
+
+    The first to act (of violence, the first who bears arms) stays, with other forces of the same state; whoever else is
+    read on both sides struck back. Of violence the unarmed are the victims, whoever comes first.
+    """
+    met = set(map(party, struck))
+    doubled = [p for p in acting if party(p) in met]
+    able = [p for p in acting if p not in doubled or not _is_victim(p, kind)]
+    lead = next((p for p in able if kind in VIOLENT and is_armed(p)), next(iter(able), None))
+    return {party(p) for p in doubled if lead is None or _is_victim(p, kind) or not _is_allied(p, lead)}
+
+
+def _is_victim(participant: Participant, kind: str) -> bool:
+    return kind in VIOLENT and is_unarmed(participant)
+
+
+def _is_allied(participant: Participant, lead: Participant) -> bool:
+    """True for the same party, and for other forces of its state."""
+    one_state = is_state(participant) and is_state(lead) and country_of(participant) is not None
+    return party(participant) == party(lead) or (one_state and country_of(participant) == country_of(lead))
 
 
 def _people(side: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -51,7 +100,8 @@ def circumstances(incident: Incident) -> frozenset[str]:
     opposed = any(map(is_fighting, both.first)) and any(map(is_fighting, both.second))
     with_state = opposed and any(is_state(p) for side in (both.first, both.second) for p in side if is_fighting(p))
     found = {
-        "protest": any(words("protesters").search(p.name) for p in both.second),
+        "protest": _are_protesters(both.second),
+        "unarmed": are_civilians(both.first) and are_civilians(both.second),
         "civilians": are_civilians(both.second),
         "state": with_state,
         "two-sided": opposed,
@@ -67,6 +117,11 @@ def circumstances(incident: Incident) -> frozenset[str]:
 def are_civilians(struck: Sequence[Participant]) -> bool:
     """True when somebody among them is known to bear no arms, and nobody to bear them."""
     return any(map(is_unarmed, struck)) and not any(map(is_armed, struck))
+
+
+def _are_protesters(struck: Sequence[Participant]) -> bool:
+    """True when protesters are among them, and nobody who bears arms."""
+    return any(words("protesters").fullmatch(head(p.name)) for p in struck) and not any(map(is_armed, struck))
 
 
 def is_armed(participant: Participant) -> bool:
@@ -106,6 +161,14 @@ def is_spot(participant: Participant) -> bool:
     actor = actor_of(participant)
     nobody = actor is None or (actor.id is None and actor.sector is None)
     return nobody and words("spots").fullmatch(head(participant.name)) is not None
+
+
+def is_thing(participant: Participant) -> bool:
+    """True for words that name a vehicle, a building, a weapon or a place, whose sector is that of its owner: "his
+    convoy", "the village"."""
+    actor, word = actor_of(participant), head(participant.name)
+    known = actor is not None and actor.id is not None
+    return not known and any(words(group).fullmatch(word) is not None for group in ("things", "spots"))
 
 
 def has_own_name(participant: Participant) -> bool:
