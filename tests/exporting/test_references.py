@@ -11,7 +11,7 @@ import re
 import pytest
 
 from gesta.exporting.bibtex import escaped
-from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES, actor_id
+from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES, _country, actor_id
 from gesta.nouns.referent import Actor
 from gesta.roster import load
 from tests.exporting import golden, invented
@@ -89,6 +89,10 @@ def test_ids_of_actors_are_such_as_followthemoney_keeps_and_differ() -> None:
 def test_countries_are_two_small_letters() -> None:
     countries = {row["value"] for row in statements() if row["prop"] == "country"}
     assert countries == {"ne", "gh", "ng"}
+
+
+def test_kosovo_is_the_same_state_for_places_and_actors() -> None:
+    assert [_country(code) for code in ("KOS", "XKX", "NER", "UNO", None)] == ["xk", "xk", "ne", None, None]
 
 
 def test_the_kinds_of_the_schemata_are_kinds_of_the_roster() -> None:

@@ -238,7 +238,8 @@ EXPORTER = Exporter(
     loss=(
         "Only what ACLED records: no talks, sanctions or words, nothing planned, possible or denied.",
         "Claims are lost but for the names of publishers; a dispute stands in the notes.",
-        "One figure of dead, the most conservative; injured, missing and displaced have no column.",
+        "One figure of dead, the most conservative (acled-1, whatever --rule says).",
+        "Injured, missing and displaced have no column.",
         "Which side suffered is lost, and actor1 and actor2 carry no direction.",
         "What is known to the week or the month has the day in its middle as date, as ACLED does it.",
         "Actor names carry no years, source_scale and tags are empty: Gesta does not know them.",

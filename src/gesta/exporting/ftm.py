@@ -25,6 +25,7 @@ from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Actor
 from gesta.nouns.report import Report
+from gesta.ontologies.codes.tables import KOSOVO, KOSOVO_OF_OTHERS
 from gesta.places.packages import iso3_by_iso2
 
 DATASET = "gesta"
@@ -136,7 +137,7 @@ def _seen(incident: Incident) -> tuple[str | None, str | None]:
 
 def _country(code: str | None) -> str | None:
     """A state's code as FollowTheMoney writes it, two small letters; None for what is no state."""
-    return _iso2().get(code) if code else None
+    return _iso2().get(KOSOVO_OF_OTHERS if code == KOSOVO else code) if code else None
 
 
 @cache

@@ -181,6 +181,7 @@ EXPORTER = Exporter(
     loss=(
         "Only armed force with at least one reported death between identified sides; all else is left out and counted.",
         "Injured, missing and displaced have no column; nor have weapon and mode.",
+        "The dead are counted by the rule ucdp-1, whatever --rule says.",
         "Dead whose side the words do not tell are in deaths_unknown; a side of which nothing is told is empty, not 0.",
         "UCDP's own numbers of conflicts, dyads and sides are empty, and so are active_year and conflict_name.",
         "Syndicated copies count as reports in number_of_sources.",
