@@ -57,6 +57,12 @@ def test_of_violence_the_unarmed_are_the_victims_where_they_are_read_on_both_sid
     assert pairs("PROTEST.demo", actors="traders", targets="traders") == [("traders", "")]
 
 
+def test_bodies_of_one_state_may_speak_of_each_other_and_meet() -> None:
+    state, ruler = "Niger", "Ada Sani"
+    assert pairs("ACCUSE", actors="government", targets="state") == [("Government of Niger", state)]
+    assert pairs("CONSULT", actors="president state", targets="state president") == [(ruler, state)]
+
+
 # -------------------------------------------------------------------------------------------------------------- codes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun, without_determiner
@@ -14,6 +14,7 @@ from gesta.weighing.wording import lowered
 
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
 VIOLENT = frozenset({"ASSAULT", "HARM"})  # types of which the unarmed are the victims
+Party = tuple[str, ...]
 UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
@@ -41,13 +42,14 @@ def sides(incident: Incident) -> Sides:
     if not struck and incident.mode in MUTUAL and len(acting) > 1:
         first = tuple(p for p in acting if party(p) == party(acting[0]))
         return Sides(_people(first), _people(tuple(p for p in acting if p not in first)))
-    moved, there = _misplaced(acting, struck, incident.type), set(map(party, acting))
-    surely = [p for p in struck if party(p) not in there]
-    struck = (*surely, *(p for p in struck if party(p) in moved))
-    return Sides(_people(tuple(p for p in acting if party(p) not in moved)), _people(struck))
+    same = party if incident.type in VIOLENT else _called
+    moved, there = _misplaced(acting, struck, incident.type, same), set(map(same, acting))
+    surely = [p for p in struck if same(p) not in there]
+    struck = (*surely, *(p for p in struck if same(p) in moved))
+    return Sides(_people(tuple(p for p in acting if same(p) not in moved)), _people(struck))
 
 
-def party(participant: Participant) -> tuple[str, ...]:
+def party(participant: Participant) -> Party:
     """What tells one party from another: the id of the roster, the state and sector of its forces, "armed people nobody
     has identified", else the name."""
     actor = actor_of(participant)
@@ -55,38 +57,45 @@ def party(participant: Participant) -> tuple[str, ...]:
         return actor.country, actor.sector or ""
     if actor is not None and (actor.id is not None or actor.sector == UNIDENTIFIED):
         return (actor.id or UNIDENTIFIED,)
-    return ("", without_determiner(participant.name))
+    return _called(participant)
+
+
+def _called(participant: Participant) -> Party:
+    """The name alone: "police" may arrest "two policemen" and a ministry accuse its government."""
+    return ("", without_determiner(name_of(participant)) or participant.name)
 
 
 def _each_once(side: Iterable[Participant]) -> tuple[Participant, ...]:
     """Everybody of a side once: who is target and victim is there twice."""
-    found: dict[str, Participant] = {}
+    found: dict[Party, Participant] = {}
     for participant in side:
-        found.setdefault(without_determiner(name_of(participant)) or participant.name, participant)
+        found.setdefault(_called(participant), participant)
     return tuple(found.values())
 
 
-def _misplaced(acting: Sequence[Participant], struck: Sequence[Participant], kind: str) -> set[tuple[str, ...]]:
+def _misplaced(
+    acting: Sequence[Participant], struck: Sequence[Participant], kind: str, same: Callable[[Participant], Party]
+) -> set[Party]:
     """Which of those who are read on both sides stand on the second only.
 
-    The first to act (of violence, the first who bears arms) stays, with other forces of the same state; whoever else is
-    read on both sides struck back. Of violence the unarmed are the victims, whoever comes first.
+    The first to act stays, whoever else is read on both sides is met. Of violence the first who bears arms stays, with
+    other forces of the same state, and the unarmed are the victims, whoever comes first.
     """
-    met = set(map(party, struck))
-    doubled = [p for p in acting if party(p) in met]
+    met = set(map(same, struck))
+    doubled = [p for p in acting if same(p) in met]
     able = [p for p in acting if p not in doubled or not _is_victim(p, kind)]
     lead = next((p for p in able if kind in VIOLENT and is_armed(p)), next(iter(able), None))
-    return {party(p) for p in doubled if lead is None or _is_victim(p, kind) or not _is_allied(p, lead)}
+    allied = [p for p in doubled if lead and (same(p) == same(lead) or (kind in VIOLENT and _of_one_state(p, lead)))]
+    return {same(p) for p in doubled if p not in allied or _is_victim(p, kind)}
 
 
 def _is_victim(participant: Participant, kind: str) -> bool:
     return kind in VIOLENT and is_unarmed(participant)
 
 
-def _is_allied(participant: Participant, lead: Participant) -> bool:
-    """True for the same party, and for other forces of its state."""
-    one_state = is_state(participant) and is_state(lead) and country_of(participant) is not None
-    return party(participant) == party(lead) or (one_state and country_of(participant) == country_of(lead))
+def _of_one_state(one: Participant, other: Participant) -> bool:
+    """True for two forces, or the government, of one state that is known."""
+    return is_state(one) and is_state(other) and country_of(one) is not None and country_of(one) == country_of(other)
 
 
 def _people(side: tuple[Participant, ...]) -> tuple[Participant, ...]:
