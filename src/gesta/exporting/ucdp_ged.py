@@ -141,7 +141,7 @@ def _where(known: Scene) -> tuple[Cell, ...]:
     home = state(place.country if place else None)
     told = joined((s.value for s in known.incident.statements if s.question == "where"), SEPARATOR)
     return (
-        str(place.precision) if place else "",
+        spots.ucdp_precision(place),
         place.name if place else "",
         told,
         *(spots.division(place, level) for level in (1, 2)),

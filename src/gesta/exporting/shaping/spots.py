@@ -14,6 +14,7 @@ CELLS_PER_DEGREE, CELLS_PER_ROW = (
     2,
     720,
 )  # PRIO-GRID: half a degree, counted from the south-west (Tollefsen et al. 2012)
+WIDEST, WATERS = 7, frozenset({"sea", "ocean"})  # precision of what lies in no one country; its features that are water
 GEONAMES = "geonames:"  # how ids of the gazetteer begin that are numbers of GeoNames
 _ACLED: Mapping[int, str] = {1: "1", 2: "2", 3: "2", 4: "3"}
 
@@ -55,6 +56,13 @@ def division(place: Place | None, level: int) -> str:
 def acled_precision(place: Place | None) -> str:
     """ACLED's geo_precision: 1 the town, 2 a part of a region, 3 a region; nothing for what is wider or not known."""
     return "" if place is None else _ACLED.get(place.precision, "")
+
+
+def ucdp_precision(place: Place | None) -> str:
+    """UCDP's where_prec, which is ours, but for its 7: that is international waters; nothing for a continent."""
+    if place is None or (place.precision == WIDEST and place.feature not in WATERS):
+        return ""
+    return str(place.precision)
 
 
 def well_known_text(place: Place | None) -> str:
