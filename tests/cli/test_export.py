@@ -118,6 +118,7 @@ def test_redaction(where: Path, tmp_path: Path) -> None:
         (["--format", "csl", "--input-format", "text"], "for the reports of PATHs"),
         (["--format", "csl", "--rule", "acled"], "acled-1"),
         ([], "--format"),
+        (["--format", "acled", "--with-deletions"], "csv, incidents-jsonl, parquet have one"),
     ],
 )
 def test_what_is_refused(words: list[str], told: str, where: Path) -> None:

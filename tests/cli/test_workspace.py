@@ -125,6 +125,7 @@ def test_incidents_are_listed_by_day_and_filtered(filled: Gesta) -> None:
     assert of_mali
     assert {each["where"]["country"] for each in of_mali} == {"MLI"}  # type: ignore[index]
     assert filled.objects("incidents", "--country", "Mali") == of_mali
+    assert filled.objects("incidents", "--country", "KOS") == filled.objects("incidents", "--country", "Kosovo") == []
     assert filled.objects("incidents", "--since", "2035-01-01") == []
     assert len(filled.objects("incidents", "--limit", "2")) == 2
     assert {each["type"] for each in filled.objects("incidents", "--type", "assault")} == {"ASSAULT"}

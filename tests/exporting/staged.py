@@ -44,8 +44,13 @@ PARTIES: dict[str, tuple[str, str | None, str | None]] = {
     "president": ("Ada Sani", "NER", "GOV"),
     "chief": ("Moussa Kell", "NER", "REB"),
     "town": ("the town of Kurbo", None, None),
+    "convoy": ("a fuel convoy of the Front", "NER", "REB"),
+    "shop": ("two shops", "NER", "BUS"),
+    "post": ("a police post", "NER", "COP"),
+    "bystanders": ("bystanders", "NER", "CVL"),
 }
 
+NO_ID = frozenset({"convoy", "shop", "post"})  # words that the roster does not know; their sector is the owner's
 KINDS = {"state": "state", "president": "person", "chief": "person"}
 
 
@@ -57,7 +62,8 @@ def party(role: PartyRole, who: str) -> Participant:
     name, country, sector = PARTIES[who]
     actor: Resolved[Actor] | Gap = Gap("not known")
     if country is not None or sector is not None:
-        actor = Resolved(Actor(f"id:{who}", name, KINDS.get(who, "body"), country, sector), 0.9, "name", ())
+        id_ = None if who in NO_ID else f"id:{who}"
+        actor = Resolved(Actor(id_, name, KINDS.get(who, "body"), country, sector), 0.9, "name", ())
     return Participant(role, name, actor, (), (evidence(name, 10 + len(who)),))
 
 

@@ -11,7 +11,7 @@ import pytest
 from gesta.exporting.acled import COLUMNS, interaction
 from gesta.exporting.shaping.sides import name_of
 from gesta.nouns.incident import Participant
-from gesta.nouns.referent import Gap
+from gesta.nouns.referent import Actor, Gap, Resolved
 from gesta.ontologies.crosswalk import load
 from tests.exporting.staged import (
     CARD,
@@ -173,6 +173,50 @@ def test_the_words_for_somebody_unknown_lose_the_capital_of_a_sentence() -> None
     assert name_of(party("actor", "rebels")) == "Sahel Victory Front"
 
 
+def test_protesters_who_were_attacked_are_the_first_side_and_their_attackers_the_second() -> None:
+    found = acled(actors="police", victims="protesters")
+    assert (found["actor1"], found["assoc_actor_1"], found["inter1"]) == ("Protesters (Niger)", "protesters", "6")
+    assert (found["actor2"], found["assoc_actor_2"], found["interaction"]) == ("Police Forces of Niger", "", "16")
+
+
+def test_an_attack_in_which_soldiers_were_hit_as_well_is_none_on_protesters() -> None:
+    found = acled(actors="rebels", victims="protesters army")
+    assert (found["event_type"], found["sub_event_type"]) == ("Battles", "Armed clash")
+
+
+def test_a_fight_of_the_unarmed_is_mob_violence_and_no_battle() -> None:
+    found = acled("ASSAULT.clash", actors="traders villagers")
+    assert (found["event_type"], found["sub_event_type"]) == ("Riots", "Mob violence")
+    assert (found["actor1"], found["actor2"], found["interaction"]) == ("Rioters (Niger)", "Civilians (Niger)", "57")
+    assert acled("ASSAULT.clash", actors="traders somebody")["sub_event_type"] == "Armed clash"
+
+
+def test_forces_of_which_nobody_says_whose_they_are_have_no_kind() -> None:
+    unknown = replace(
+        party("actor", "army"), actor=Resolved(Actor(None, "soldiers", "body", None, "MIL"), 0.9, "head", ())
+    )
+    found = acled("ASSAULT.drone", participants=(replace(unknown, name="soldiers"), party("target", "rebels")))
+    assert (found["actor1"], found["inter1"], found["interaction"]) == ("soldiers", "", "")
+
+
+def test_soldiers_under_fire_are_the_actor_and_civilians_beside_them_companions() -> None:
+    found = acled("ASSAULT.heavy-weapons", actors="rebels", victims="traders army")
+    assert (found["actor2"], found["assoc_actor_2"], found["interaction"]) == (
+        "Military Forces of Niger",
+        "traders",
+        "12",
+    )
+
+
+def test_things_are_no_companions_whoever_owns_them() -> None:
+    found = acled("ASSAULT.explosives", actors="rebels", targets="shop", victims="traders")
+    assert (found["actor2"], found["assoc_actor_2"], found["inter2"]) == ("Civilians (Niger)", "traders", "7")
+    assert acled("ASSAULT.drone", actors="army", targets="convoy")["actor2"] == ""
+    alone = acled("ASSAULT.drone", actors="army", targets="shop")
+    assert (alone["actor2"], alone["assoc_actor_2"], alone["interaction"]) == ("Civilians (Niger)", "", "17")
+    assert acled("ASSAULT.drone", actors="rebels", targets="post")["actor2"] == "Police Forces of Niger"
+
+
 def test_crowds_stand_alone_with_those_they_are_as_companions() -> None:
     found = acled("PROTEST.demo", actors="traders")
     assert (found["actor1"], found["assoc_actor_1"], found["inter1"]) == ("Protesters (Niger)", "traders", "6")
@@ -218,10 +262,12 @@ def test_attacks_on_civilians_are_marked() -> None:
     assert acled("ASSAULT.drone", actors="army", victims="traders")["civilian_targeting"] == "Civilian targeting"
 
 
-@pytest.mark.parametrize(("last", "precision"), [(1, "1"), (2, "2"), (7, "2"), (8, "3"), (31, "3")])
-def test_time_precision(last: int, precision: str) -> None:
+@pytest.mark.parametrize(
+    ("last", "day", "precision"), [(1, "01", "1"), (2, "01", "2"), (7, "04", "2"), (8, "04", "3"), (31, "16", "3")]
+)
+def test_time_precision_and_the_middle_of_what_is_not_known_to_the_day(last: int, day: str, precision: str) -> None:
     found = acled("ASSAULT.clash", actors="army rebels", when=on(date(2022, 3, 1), date(2022, 3, last)))
-    assert (found["event_date"], found["year"], found["time_precision"]) == ("2022-03-01", "2022", precision)
+    assert (found["event_date"], found["year"], found["time_precision"]) == (f"2022-03-{day}", "2022", precision)
 
 
 def test_without_a_date_or_with_a_broad_one_it_is_left_out() -> None:
@@ -261,6 +307,13 @@ def test_the_most_conservative_figure_is_given_and_the_dispute_told() -> None:
 def test_words_without_a_figure_have_acleds_figures(said: str, figure: str) -> None:
     found = acled(actors="rebels", victims="villagers", statements=(killed(None, None, said=said),))
     assert found["fatalities"] == figure
+
+
+def test_a_figure_that_only_the_rule_has_is_told_with_its_words() -> None:
+    vague = acled(actors="rebels", victims="villagers", statements=(killed(None, None, said="dozens of dead"),))
+    assert "12 stands for “dozens of dead”." in vague["notes"]
+    both = (killed(None, None, said="dozens of dead"), killed(9, 9, LATER))
+    assert "stands for" not in acled(actors="rebels", victims="villagers", statements=both)["notes"]
 
 
 def test_no_figure_is_empty_and_none_dead_is_0() -> None:

@@ -29,6 +29,40 @@ def gdelt(code: str = "ASSAULT.clash", **changed: Any) -> dict[str, str]:
     return row("gdelt-events", gdelt_events.COLUMNS, incident(code, **changed), TAB)
 
 
+def pairs(code: str, **changed: Any) -> list[tuple[str, str]]:
+    return [(found["source_name"], found["target_name"]) for found in dyads(code, **changed)]
+
+
+def test_who_is_target_and_victim_is_one_and_nobody_acts_on_themselves() -> None:
+    assert pairs("ASSAULT", actors="rebels", targets="traders", victims="traders") == [
+        ("Sahel Victory Front", "traders")
+    ]
+    front, army = "Sahel Victory Front", "Niger Armed Forces"
+    assert pairs("ASSAULT", actors="rebels army", targets="army rebels") == [(front, army)]
+    assert pairs("ASSAULT", actors="army police", targets="rebels police") == [
+        (army, front),
+        ("Niger National Police", front),
+    ]
+
+
+def test_of_violence_the_unarmed_are_the_victims_where_they_are_read_on_both_sides() -> None:
+    assert pairs("ASSAULT", actors="traders", victims="traders") == [("", "traders")]
+    assert pairs("ASSAULT", actors="traders gunmen", victims="traders") == [("gunmen", "traders")]
+    front = "Sahel Victory Front"
+    assert pairs("ASSAULT", actors="somebody rebels", victims="traders rebels") == [(front, "traders")]
+    assert pairs("ASSAULT", actors="rebels army", victims="army rivals") == [
+        (front, "Dune Brigade"),
+        (front, "Niger Armed Forces"),
+    ]
+    assert pairs("PROTEST.demo", actors="traders", targets="traders") == [("traders", "")]
+
+
+def test_bodies_of_one_state_may_speak_of_each_other_and_meet() -> None:
+    state, ruler = "Niger", "Ada Sani"
+    assert pairs("ACCUSE", actors="government", targets="state") == [("Government of Niger", state)]
+    assert pairs("CONSULT", actors="president state", targets="state president") == [(ruler, state)]
+
+
 # -------------------------------------------------------------------------------------------------------------- codes
 
 

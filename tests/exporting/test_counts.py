@@ -61,6 +61,16 @@ def test_killed_are_summed_where_said_and_empty_where_nobody_says() -> None:
     assert rows[0]["killed_best"] == ""
 
 
+def test_a_sum_of_best_figures_is_empty_where_the_rule_gives_an_incident_none() -> None:
+    said = KURBO.tolls["killed"]
+    ranged = replace(KURBO, id="ranged", tolls={"killed": replace(said, low=3, best=None, high=9)})
+    rows, _ = series(KURBO, ranged)
+    known = series(KURBO)[0][0]
+    assert rows[0]["killed_best"] == ""
+    assert int(rows[0]["killed_low"]) == int(known["killed_low"]) + 3
+    assert int(rows[0]["killed_high"]) == int(known["killed_high"]) + 9
+
+
 def test_counts_do_not_depend_on_the_order() -> None:
     assert series(*invented.incidents()) == series(*reversed(invented.incidents()))
 

@@ -11,7 +11,8 @@ import re
 import pytest
 
 from gesta.exporting.bibtex import escaped
-from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES
+from gesta.exporting.ftm import COLUMNS, SCHEMATA, TYPES, _country, actor_id
+from gesta.nouns.referent import Actor
 from gesta.roster import load
 from tests.exporting import golden, invented
 
@@ -78,9 +79,20 @@ def test_entities_refer_to_entities_that_are_there() -> None:
     assert goals <= known
 
 
+def test_ids_of_actors_are_such_as_followthemoney_keeps_and_differ() -> None:
+    """followthemoney/types/entity.py: letters, digits, "." and "-" only; values of other characters are dropped."""
+    ids = {actor_id(Actor(id_, "x", "body", None, None)) for id_ in load().entries}
+    assert len(ids) == len(load().entries)
+    assert [each for each in ids if not re.fullmatch(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?", each)] == []
+
+
 def test_countries_are_two_small_letters() -> None:
     countries = {row["value"] for row in statements() if row["prop"] == "country"}
     assert countries == {"ne", "gh", "ng"}
+
+
+def test_kosovo_is_the_same_state_for_places_and_actors() -> None:
+    assert [_country(code) for code in ("KOS", "XKX", "NER", "UNO", None)] == ["xk", "xk", "ne", None, None]
 
 
 def test_the_kinds_of_the_schemata_are_kinds_of_the_roster() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -152,6 +153,18 @@ def test_a_story_lists_its_types_and_modes_once() -> None:
 
 def test_every_report_is_a_story_even_without_events() -> None:
     assert len(lines("ngec-stories")) == len(reports())
+
+
+def test_of_a_fight_between_two_sides_all_parties_are_actors() -> None:
+    attack = next(e for e in coded().events if e.type == "ASSAULT" and e.roles.get("actor") and e.roles.get("target"))
+    parties = len(attack.roles["actor"]) + len(attack.roles["target"])
+    for mode, both in (("clash", True), (attack.mode, False)):
+        one = replace(coded(), events=(replace(attack, mode=mode, same=None, part=None),), links=(), claims=())
+        stream = io.BytesIO()
+        exporter_named("plover").write(Shelf((one,), ()), stream)
+        told = json.loads(stream.getvalue())
+        assert len(told["actor"]) == (parties if both else len(attack.roles["actor"]))
+        assert bool(told["recipient"]) is not both
 
 
 def test_what_plover_has_no_type_for_is_counted() -> None:

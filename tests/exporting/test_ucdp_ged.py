@@ -8,9 +8,24 @@ from typing import Any
 
 import pytest
 
+from gesta.exporting.shaping.accounts import claimants
 from gesta.exporting.ucdp_ged import COLUMNS
+from gesta.nouns.episode import Voice
 from gesta.nouns.referent import Actor, Gap, Place, Resolved
-from tests.exporting.staged import CARD, LATER, REGION, STATE, incident, killed, on, party, row, somewhere, written
+from tests.exporting.staged import (
+    CARD,
+    LATER,
+    REGION,
+    STATE,
+    evidence,
+    incident,
+    killed,
+    on,
+    party,
+    row,
+    somewhere,
+    written,
+)
 
 KNOWN = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
@@ -55,6 +70,19 @@ def test_the_type_of_violence_follows_from_the_sides(
     assert (found["side_a"], found["side_b"]) == sides
     assert found["dyad_name"] == " - ".join(sides)
     assert (found["gwnoa"], found["gwnob"]) == numbers
+
+
+def test_a_thing_is_no_side_whoever_owns_it() -> None:
+    made = incident("ASSAULT.drone", actors="army", targets="convoy", statements=(killed(4, 4),))
+    assert written("ucdp-ged", [made])[1] == {"an armed side is not identified": 1}
+
+
+def test_those_who_made_the_claims_are_named_once_and_pronouns_are_nobody() -> None:
+    said = [killed(4, 4), killed(5, 5, LATER), killed(6, 6, LATER), killed(7, 7, LATER)]
+    words = ("The mayor", "the mayor", "we", "Sahel Wire")
+    speakers = (Voice(evidence(each, 3), Gap("not known")) for each in words)
+    told = tuple(replace(one, voice=voice) for one, voice in zip(said, speakers, strict=True))
+    assert claimants(incident(statements=told)) == "The mayor;Sahel Wire"
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ def export(context: click.Context, /, path: Path | None, shape: str, **given: An
 
     complaints = Complaints()
     wanted = _wanted(context, given)
+    _check_deletions(shape, wanted.filter)
     profile = _profile(given["redact"])
     choices = Choices(given["policy"], profile, given["accessed"], told(wanted))
     target: Any = _target(path, shape)
@@ -191,6 +192,17 @@ def _check_without_past(wanted: Filter) -> None:
         raise click.UsageError(
             f"{' and '.join(named)}: PATHs are coded for this once and have no past; take them into a workspace "
             "(gesta init, gesta ingest PATH), and export that"
+        )
+
+
+def _check_deletions(shape: str, wanted: Filter) -> None:
+    """Raises UsageError where a shape that cannot tell what is no more is asked to."""
+    from gesta.exporting import exporters
+
+    able = [name for name, each in exporters().items() if each.deletions]
+    if wanted.with_deletions and shape not in able:
+        raise click.UsageError(
+            f"--with-deletions: {shape} has no place for what is no more; {', '.join(able)} have one"
         )
 
 

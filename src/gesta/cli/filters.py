@@ -60,9 +60,11 @@ def _box(_context: click.Context, _option: click.Parameter, typed: str | None) -
 
 def _codes(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:
     """Codes of countries, in capitals; a country may be called by its name. Only those that there are."""
+    from gesta.ontologies.codes.tables import KOSOVO, KOSOVO_OF_OTHERS
     from gesta.places.knowledge.tables import countries
 
-    named = {name.casefold(): code for code, row in countries().items() for name in (code, row.name, *row.aliases)}
+    named = {KOSOVO.casefold(): KOSOVO_OF_OTHERS}
+    named |= {name.casefold(): code for code, row in countries().items() for name in (code, row.name, *row.aliases)}
     for word in typed:
         if word.casefold() not in named:
             raise click.BadParameter(f"{word!r} is no country's code or name; write three letters: MLI, UKR")

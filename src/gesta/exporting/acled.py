@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gesta.exporting.exporter import Exporter
 from gesta.exporting.shaping import days as day_codes
 from gesta.exporting.shaping import spots
-from gesta.exporting.shaping.accounts import number, publishers, seconds
+from gesta.exporting.shaping.accounts import given, number, publishers, seconds
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
 from gesta.exporting.shaping.sides import (
     are_civilians,
@@ -22,6 +22,7 @@ from gesta.exporting.shaping.sides import (
     is_spot,
     is_state,
     is_state_itself,
+    is_thing,
     name_of,
     sector_of,
 )
@@ -41,6 +42,7 @@ TABLE = Table(tuple(COLUMNS))
 
 PROTESTERS, RIOTERS, CIVILIANS, EXTERNAL, SOLE = "6", "5", "7", "8", "0"
 RIOTS = "Riots"
+PROTEST = "PROTEST"  # our type: elsewhere protesters are those who were attacked
 CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), RIOTS: (RIOTERS, "Rioters")}
 GOVERNMENT_OF = "Government of {}"
 FORCES: Mapping[str, str] = {"MIL": "Military Forces of {}", "COP": "Police Forces of {}"}
@@ -49,7 +51,7 @@ TARGETING = frozenset({"Violence against civilians", "Explosions/Remote violence
 TARGETED = "Civilian targeting"
 # Event types in which one actor alone is an event of its own (codebook, "interaction": sole military action and so on).
 SOLE_TYPES = frozenset({"Explosions/Remote violence", "Protests", "Riots", "Strategic developments"})
-BATTLES = "Battles"
+BATTLES, REMOTE = "Battles", "Explosions/Remote violence"
 BROAD = "the date is known no closer than a month"
 
 Party = tuple[str, str, str]  # name, companions and kind of a side
@@ -71,8 +73,8 @@ def _what(known: Scene) -> tuple[Cell, ...]:
     precision = day_codes.acled_precision(known.days)
     if precision is None:
         raise LeftOut(BROAD)
-    day = known.days.first
-    name = (known.country) or ""
+    day = known.days.middle
+    name = known.country or ""
     code = known.code
     return (
         name + number(known.incident.id),
@@ -92,20 +94,24 @@ def _who(known: Scene) -> tuple[Cell, ...]:
     """
     home = state(known.country)
     crowd = CROWDS.get(known.code.group or "")
-    acting, met = _rioters_and_forces(known) if crowd == CROWDS[RIOTS] else (known.sides.first, ())
+    acting, met = _crowd_and_others(known) if crowd else (known.sides.first, known.sides.second)
     first = _crowd(acting, crowd, home) if crowd else _side(known, acting, home)
     there = {first[0], *(actor_name(p, home) for p in people_of(acting) if first[0])}
-    struck = [p for p in (*known.sides.second, *met) if actor_name(p, home) not in there]
+    struck = [p for p in met if actor_name(p, home) not in there]
     second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
     targeted = known.code.group in TARGETING and are_civilians(struck)
-    together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not people_of(struck))
+    together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not second[0])
     return (*first, *second, together, TARGETED if targeted else "")
 
 
-def _rioters_and_forces(known: Scene) -> tuple[Sequence[Participant], Sequence[Participant]]:
-    """Those who riot, and forces of a state among the actors: these met the riot and stand against it."""
-    forces = tuple(p for p in known.sides.first if is_state(p) and is_armed(p))
-    return tuple(p for p in known.sides.first if p not in forces), forces
+def _crowd_and_others(known: Scene) -> tuple[Sequence[Participant], Sequence[Participant]]:
+    """Those who protest or riot, and those whom they meet: where protesters were attacked they are on the side struck,
+    and forces of a state among the actors of a riot met it and stand against it."""
+    acting, struck = known.sides.first, known.sides.second
+    if known.incident.type != PROTEST and known.code.group != RIOTS:
+        return struck, acting
+    forces = tuple(p for p in acting if known.code.group == RIOTS and is_state(p) and is_armed(p))
+    return tuple(p for p in acting if p not in forces), (*struck, *forces)
 
 
 def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
@@ -127,27 +133,29 @@ def _civilians(side: Sequence[Participant], home: StateCodes) -> Party:
 
 
 def _side(known: Scene, side: Sequence[Participant], home: StateCodes) -> Party:
-    """Name, companions and kind of a side: its first armed party in a battle, else the first that is more than a count
-    of heads; all empty for one of things only."""
+    """Name, companions and kind of a side: its first armed party in a battle or under fire from afar, else the first
+    that is more than a count of heads; all empty for one of things only."""
     people = people_of(side)
-    armed = [p for p in people if is_fighting(p)] if known.code.group == BATTLES else []
+    armed = [p for p in people if is_fighting(p)] if known.code.group in (BATTLES, REMOTE) else []
     told = [p for p in people if not counts_heads(name_of(p))]
-    lead = next(iter((*armed, *told, *people)), None)
+    lead = next(iter((*(p for p in armed if inter(p, home)), *armed, *told, *people)), None)
     if lead is None:
         return "", "", ""
     return actor_name(lead, home), companions(people, home, lead), inter(lead, home)
 
 
 def people_of(side: Sequence[Participant]) -> list[Participant]:
-    """Those of a side who are people or have a name: what was struck besides ("an olive grove", "the town of Kurbo")
-    is no actor."""
-    return [p for p in side if is_somebody(p) or (is_named(p) and not is_spot(p))]
+    """Those of a side who are people or have a name: what was struck besides ("an olive grove", "the town of Kurbo",
+    "their convoy") is no actor, but for what belongs to forces of a state ("a police post")."""
+    people = (p for p in side if is_somebody(p) or (is_named(p) and not is_spot(p)))
+    return [p for p in people if not is_thing(p) or (is_state(p) and is_armed(p) and country_of(p) is not None)]
 
 
 def companions(side: Sequence[Participant], home: StateCodes, lead: Participant | None = None) -> str:
     """Who else stands on a side, each once, forces as ACLED calls them; words that only count heads ("six people")
     name nobody, and somebody nobody has identified is no companion of a name."""
-    called = [(name_of(p), actor_name(p, home) if has_own_name(p) else name_of(p)) for p in people_of(side)]
+    people = (p for p in people_of(side) if not is_thing(p))
+    called = [(name_of(p), actor_name(p, home) if has_own_name(p) else name_of(p)) for p in people]
     found = {without_determiner(name): name for said, name in reversed(called) if name and not counts_heads(said)}
     led = {name_of(lead), actor_name(lead, home)} if lead is not None else set()
     return joined(name for name in reversed(found.values()) if name not in led)
@@ -164,9 +172,12 @@ def actor_name(participant: Participant, home: StateCodes) -> str:
 
 
 def inter(participant: Participant, home: StateCodes) -> str:
-    """ACLED's kind of actor, 1 to 8; state forces outside their own state are 8; nothing when not known."""
+    """ACLED's kind of actor, 1 to 8; state forces outside their own state are 8; nothing when not known, nor for forces
+    of which nobody says whose they are."""
     kind = sector(sector_of(participant)).acled_inter
     country = country_of(participant)
+    if kind == "1" and country is None:
+        return ""
     abroad = kind == "1" and bool(home.iso3) and country is not None and state(country).iso3 != home.iso3
     return EXTERNAL if abroad else kind
 
@@ -199,11 +210,23 @@ def _account(known: Scene) -> tuple[Cell, ...]:
 
 
 def _notes(incident: Incident, killed: TollRange | None) -> str:
-    """Headline, by whose account, and the dispute over the dead where there is one: ACLED keeps it in the notes."""
+    """Headline, by whose account, the dispute over the dead where there is one (ACLED keeps it in the notes), and the
+    words of a figure that only the rule has."""
     said = [incident.headline, incident.status_line[:1].upper() + incident.status_line[1:]]
     if killed is not None and killed.low != killed.high:
         said.append(f"Reports of the dead range from {killed.low} to {killed.high}")
+    if vague := _vague(incident, killed):
+        said.append(f"{killed.best if killed else ''} stands for {vague}")
     return ". ".join(part.rstrip(".") for part in said if part) + "."
+
+
+def _vague(incident: Incident, killed: TollRange | None) -> str:
+    """The words without a number ("dozens of people") that the figure of the dead stands for; nothing for a number that
+    somebody gives."""
+    heard = [s for s in incident.statements if killed is not None and s.id in killed.by_claim and s.figure is not None]
+    if any(s.figure and (s.figure.low is not None or s.figure.high is not None) for s in heard):
+        return ""
+    return joined((f"“{said}”" for s in heard if s.figure and (said := given(s.figure.as_said))), ", ")
 
 
 EXPORTER = Exporter(
@@ -215,8 +238,10 @@ EXPORTER = Exporter(
     loss=(
         "Only what ACLED records: no talks, sanctions or words, nothing planned, possible or denied.",
         "Claims are lost but for the names of publishers; a dispute stands in the notes.",
-        "One figure of dead, the most conservative; injured, missing and displaced have no column.",
+        "One figure of dead, the most conservative (acled-1, whatever --rule says).",
+        "Injured, missing and displaced have no column.",
         "Which side suffered is lost, and actor1 and actor2 carry no direction.",
+        "What is known to the week or the month has the day in its middle as date, as ACLED does it.",
         "Actor names carry no years, source_scale and tags are empty: Gesta does not know them.",
         "Divisions and countries without an exact place have no coordinates; ACLED would give a capital.",
         "Allies in a clash without a target stand on the second side.",

@@ -55,4 +55,5 @@ EXPORTER = Exporter(
     loss=("Alternatives considered for a referent.", "Cells that begin like a formula get a '."),
     write=archived(write),
     files=write,
+    deletions=True,
 )

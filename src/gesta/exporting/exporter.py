@@ -74,7 +74,7 @@ class Exporter:
     `reads` says which of the records it needs. `loss` lists, one short sentence each, what of ours it cannot hold.
     A shape of several files has the suffix ".zip": `write` writes an archive, and `files` the same files to wherever
     they are wanted. A shape of one file has no `files`. `beside` writes the incidents and, after them, records of other
-    data sets; None where the shape has no place for these.
+    data sets; None where the shape has no place for these. `deletions`: it can tell what is no more.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Exporter:
     write: Write
     files: WriteFiles | None = None
     beside: WriteBeside | None = None
+    deletions: bool = False
 
     @property
     def bundled(self) -> bool:

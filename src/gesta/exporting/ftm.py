@@ -7,6 +7,7 @@ the day on which a report first and last said it; ids of statements are made as 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Actor
 from gesta.nouns.report import Report
+from gesta.ontologies.codes.tables import KOSOVO, KOSOVO_OF_OTHERS
 from gesta.places.packages import iso3_by_iso2
 
 DATASET = "gesta"
@@ -32,6 +34,7 @@ COLUMNS = (
     *("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang"),
     *("original_value", "external", "first_seen", "last_seen", "id"),
 )
+_FOREIGN = re.compile(r"[^0-9A-Za-z.-]+")
 LANGUAGES: Mapping[str, str] = {"en": "eng"}  # ISO 639-3, which FollowTheMoney wants; Gesta reads English only
 # What an actor of each kind of the roster is in FollowTheMoney; every other is a LegalEntity.
 SCHEMATA: Mapping[str, str] = {
@@ -134,7 +137,7 @@ def _seen(incident: Incident) -> tuple[str | None, str | None]:
 
 def _country(code: str | None) -> str | None:
     """A state's code as FollowTheMoney writes it, two small letters; None for what is no state."""
-    return _iso2().get(code) if code else None
+    return _iso2().get(KOSOVO_OF_OTHERS if code == KOSOVO else code) if code else None
 
 
 @cache
@@ -155,8 +158,8 @@ def report_id(key: str) -> str:
 
 
 def actor_id(actor: Actor) -> str:
-    """The id of an actor's entity."""
-    return f"{DATASET}-actor-{actor.id}"
+    """The id of an actor's entity: FollowTheMoney drops ids with other characters than letters, digits, "." and "-"."""
+    return f"{DATASET}-actor-" + _FOREIGN.sub("-", actor.id or "")
 
 
 def _given(values: Mapping[str, Cell]) -> dict[str, list[str]]:

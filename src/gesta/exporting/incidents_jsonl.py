@@ -28,4 +28,5 @@ EXPORTER = Exporter(
     suffix=".jsonl",
     loss=("The reports' texts and the events that belong to no incident: see jsonl.",),
     write=write,
+    deletions=True,
 )

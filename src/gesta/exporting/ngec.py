@@ -108,7 +108,7 @@ def _geolocation(place: Place | None) -> Object:
         "geonameid": spots.geonames(place),
         "lat": spots.latitude(place),
         "lon": spots.longitude(place),
-        "country_code3": place.country or "",
+        "country_code3": spots.country(place) or "",
         "admin1_name": spots.division(place, 1),
         "admin2_name": spots.division(place, 2),
     }

@@ -88,4 +88,5 @@ EXPORTER = Exporter(
     loss=("Alternatives considered for a referent.",),
     write=archived(write),
     files=write,
+    deletions=True,
 )

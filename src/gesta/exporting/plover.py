@@ -22,14 +22,15 @@ TIMED = frozenset({"minute", "hour"})
 
 
 def line(story: Story) -> Object:
-    """The event with every field of the manual; what is not known is null, or an empty list."""
+    """The event with every field of the manual; what is not known is null, or an empty list. Of a fight between two
+    sides all parties are actors, as the manual has it."""
     ontology = load()
     return {
         "id": story.id,
         "has_event": True,
         **_time(story.when),
-        "actor": list(_entities(story, "actor")),
-        "recipient": list(_entities(story, "target", "victim")),
+        "actor": list(_entities(story, "actor", *(("target",) if story.mutual else ()))),
+        "recipient": list(_entities(story, *(() if story.mutual else ("target",)), "victim")),
         "event": [story.type],
         "event_loc": _location(story),
         "event_text": list(filter(given, (m.trigger.of(story.coded.report.text) for m in story.happening.mentions))),
@@ -90,7 +91,7 @@ def _location(story: Story) -> Object | None:
         "district": spots.division(place, 2) or None,
         "province": spots.division(place, 1) or None,
         "country": state(place.country).name or None,
-        "country_code": place.country,
+        "country_code": spots.country(place),
         "feature_class": None,
         "feature_code": None,
         "resolution": RESOLUTION.get(place.precision),

@@ -72,7 +72,7 @@ def _where(incident: Incident) -> tuple[Cell, ...]:
         town,
         spots.division(place, 2),
         spots.division(place, 1),
-        (place.country if place else None) or "",
+        spots.country(place) or "",
         spots.latitude(place),
         spots.longitude(place),
         spots.geonames(place) or "",

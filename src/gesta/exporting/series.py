@@ -15,7 +15,7 @@ from typing import IO, Literal
 from gesta.exporting.exporter import Exporter, Records, Written
 from gesta.exporting.shaping.choosing import NO_DATE, NOT_HAPPENED
 from gesta.exporting.shaping.days import Days, days
-from gesta.exporting.shaping.spots import place_of
+from gesta.exporting.shaping.spots import country, place_of
 from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.incident import Incident
 
@@ -27,30 +27,35 @@ TOO_LONG = "its time is not known to the month"
 
 @dataclass(slots=True)
 class Counts:
-    """The counts of one unit, country and type."""
+    """The counts of one unit, country and type. `best` and `high` are None once an incident with killed has none by
+    the rule."""
 
     incidents: int = 0
     with_killed: int = 0
     low: int = 0
-    best: int = 0
-    high: int = 0
+    best: int | None = 0
+    high: int | None = 0
 
     def add(self, incident: Incident) -> None:
-        """Counts an incident; its killed where a figure is given (low stands in for a best or high that is not)."""
+        """Counts an incident; its killed where a figure is given."""
         self.incidents += 1
         killed = incident.tolls.get("killed")
         if killed is None or killed.low is None:
             return
-        best = killed.best if killed.best is not None else killed.low
         self.with_killed += 1
         self.low += killed.low
-        self.best += best
-        self.high += killed.high if killed.high is not None else best
+        self.best = _sum(self.best, killed.best)
+        self.high = _sum(self.high, killed.high)
 
     def row(self) -> tuple[Cell, ...]:
         """The counts; no figure of killed where no incident gives one."""
         figures: tuple[Cell, ...] = (self.low, self.best, self.high) if self.with_killed else (None, None, None)
         return self.incidents, self.with_killed, *figures
+
+
+def _sum(known: int | None, figure: int | None) -> int | None:
+    """Both together; None when one of them is not known."""
+    return None if known is None or figure is None else known + figure
 
 
 Key = tuple[Unit, date, str, str]
@@ -82,11 +87,10 @@ def _unfit(incident: Incident) -> str | None:
 
 def _keys(incident: Incident) -> Iterator[Key]:
     known, place = days(incident.when), place_of(incident.where)
-    country = (place.country if place else None) or ""
     for unit in UNITS:
         start = _start(known, unit) if known else None
         if start is not None:
-            yield unit, start, country, incident.type
+            yield unit, start, country(place) or "", incident.type
 
 
 def _start(known: Days, unit: Unit) -> date | None:

@@ -10,7 +10,17 @@ from gesta.exporting.shaping.accounts import claimants, number, parallel, publis
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
 from gesta.exporting.shaping.days import YEAR, ucdp_precision
 from gesta.exporting.shaping.deaths import Deaths, deaths
-from gesta.exporting.shaping.sides import country_of, is_fighting, is_named, is_one_person, is_state, name_of, sector_of
+from gesta.exporting.shaping.sides import (
+    UNIDENTIFIED,
+    country_of,
+    is_fighting,
+    is_named,
+    is_one_person,
+    is_state,
+    is_thing,
+    name_of,
+    sector_of,
+)
 from gesta.exporting.writing.tables import Cell, Table, joined
 from gesta.nouns.episode import Card
 from gesta.nouns.incident import Incident, Participant, TollRange
@@ -24,7 +34,6 @@ TABLE = Table(COLUMNS)
 
 STATE_BASED, NON_STATE, ONE_SIDED = "1", "2", "3"
 CIVILIANS = "Civilians"
-UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
 CLEAR, SUMMED = "1", "2"  # event_clarity: told as one event, or only within a sum of several
 NO_DEATH = "no direct death is reported"
 NO_SIDE = "an armed side is not identified"
@@ -70,8 +79,9 @@ def _parties(known: Scene) -> tuple[Participant, Participant | None]:
 
 
 def _is_identified(participant: Participant) -> bool:
-    """True for a named armed side; a single person, however well known, is none unless it stands for a state."""
-    if is_one_person(participant) and not is_state(participant):
+    """True for a named armed side; a single person, however well known, and a thing ("a depot of the Front") are none
+    unless they stand for a state."""
+    if (is_one_person(participant) or is_thing(participant)) and not _state_of(participant).name:
         return False
     return is_fighting(participant) and sector_of(participant) != UNIDENTIFIED and is_named(participant)
 
@@ -131,7 +141,7 @@ def _where(known: Scene) -> tuple[Cell, ...]:
     home = state(place.country if place else None)
     told = joined((s.value for s in known.incident.statements if s.question == "where"), SEPARATOR)
     return (
-        str(place.precision) if place else "",
+        spots.ucdp_precision(place),
         place.name if place else "",
         told,
         *(spots.division(place, level) for level in (1, 2)),
@@ -171,6 +181,7 @@ EXPORTER = Exporter(
     loss=(
         "Only armed force with at least one reported death between identified sides; all else is left out and counted.",
         "Injured, missing and displaced have no column; nor have weapon and mode.",
+        "The dead are counted by the rule ucdp-1, whatever --rule says.",
         "Dead whose side the words do not tell are in deaths_unknown; a side of which nothing is told is empty, not 0.",
         "UCDP's own numbers of conflicts, dyads and sides are empty, and so are active_year and conflict_name.",
         "Syndicated copies count as reports in number_of_sources.",

@@ -36,6 +36,21 @@ def test_every_point_of_the_world_has_a_cell(latitude: float, longitude: float) 
     assert 1 <= int(spots.grid_cell(spot(latitude, longitude))) <= 259200
 
 
+@pytest.mark.parametrize(
+    ("feature", "precision", "code"), [("city", 1, "1"), ("country", 6, "6"), ("sea", 7, "7"), ("continent", 7, "")]
+)
+def test_ucdps_widest_precision_is_of_waters_only(feature: str, precision: int, code: str) -> None:
+    assert spots.ucdp_precision(Place(None, "x", feature, None, (), precision)) == code
+    assert spots.ucdp_precision(None) == ""
+
+
+def test_a_country_has_one_code_for_places_and_actors() -> None:
+    assert spots.country(Place(None, "Mitrovica", "city", "XKX", (), 1, 42.9, 20.9)) == "KOS"
+    assert spots.country(Place(None, "Gao", "city", "MLI", (), 1, 16.3, 0.0)) == "MLI"
+    assert spots.country(Place(None, "the sea", "sea", None, (), 7)) is None
+    assert spots.country(None) is None
+
+
 def test_a_place_without_a_point_has_no_cell() -> None:
     assert spots.grid_cell(None) == spots.grid_cell(Place(None, "x", "region", "NER", (), 4, 1.0, 2.0)) == ""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from gesta.exporting.redacting.blocks import is_blank
 from gesta.exporting.writing.tables import joined
+from gesta.lexicon.phrases import is_pronoun, without_determiner
 from gesta.nouns.episode import Card, Voice
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Resolved
@@ -26,8 +27,13 @@ def publishers(cards: Iterable[Card], separator: str = "; ") -> str:
 
 
 def claimants(incident: Incident, separator: str = ";") -> str:
-    """Who made the claims, each once: the name of the speaker, else the words for them."""
-    return joined((voice_name(s.voice) for s in incident.statements if s.voice is not None), separator)
+    """Who made the claims, each once: the name of the speaker, else the words for them, but for a pronoun ("we")."""
+    names = (voice_name(s.voice) for s in incident.statements if s.voice is not None)
+    found: dict[str, str] = {}
+    for name in names:
+        if not is_pronoun(name):
+            found.setdefault(without_determiner(name), name)
+    return joined(found.values(), separator)
 
 
 def voice_name(voice: Voice) -> str:

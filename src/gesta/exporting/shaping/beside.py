@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gesta.exporting.exporter import Beside
-from gesta.exporting.shaping.spots import latitude, longitude
+from gesta.exporting.shaping.spots import country, latitude, longitude
 from gesta.nouns.outside import Outside, Suffered
 
 NOTHING = Suffered(None, None, None)
@@ -26,7 +26,7 @@ def properties(row: Beside) -> dict[str, Any]:
         "date_from": record.first.isoformat() if record.first else None,
         "date_to": record.last.isoformat() if record.last else None,
         "place": place.name if place else None,
-        "country": place.country if place else None,
+        "country": country(place),
         "admin1": place.admin[0] if place and place.admin else None,
         "radius_km": place.radius_km if place else None,
         "place_precision": place.precision if place else None,

@@ -11,7 +11,7 @@ from typing import IO, Generic, TypeVar
 from gesta.exporting.exporter import Records, Write, Written
 from gesta.exporting.shaping.days import Days, days
 from gesta.exporting.shaping.sides import Sides, circumstances, sides
-from gesta.exporting.shaping.spots import place_of
+from gesta.exporting.shaping.spots import country, place_of
 from gesta.exporting.writing.tables import Cell, Table
 from gesta.nouns.event import Status
 from gesta.nouns.incident import Incident
@@ -76,7 +76,7 @@ class Scene:
     @property
     def country(self) -> str | None:
         """The country of the place, None when it is not known."""
-        return self.place.country if self.place is not None else None
+        return country(self.place)
 
 
 def scene(incident: Incident, ontology: str) -> Scene:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from gesta.exporting.redacting.blocks import is_blank
-from gesta.exporting.shaping.spots import division, latitude, longitude, place_of
+from gesta.exporting.shaping.spots import country, division, latitude, longitude, place_of
 from gesta.exporting.writing.tables import Cell
 from gesta.nouns.referent import Actor, Gap, Place, Resolved, When
 
@@ -39,7 +39,7 @@ def where_cells(where: Resolved[Place] | Gap | None) -> tuple[Cell, ...]:
     point = latitude(place), longitude(place)
     radius = place.radius_km if point[0] is not None else None
     admin = division(place, 1), division(place, 2)
-    return place.name, place.id, place.country, *admin, *point, radius, place.precision
+    return place.name, place.id, country(place), *admin, *point, radius, place.precision
 
 
 def who_cells(actor: Resolved[Actor] | Gap | None) -> tuple[Cell, ...]:

@@ -26,6 +26,11 @@ class Days:
         return (self.last - self.first).days + 1
 
     @property
+    def middle(self) -> date:
+        """The day in the middle, the earlier of two: ACLED's date for what is known to the week or the month."""
+        return self.first + (self.last - self.first) // 2
+
+    @property
     def day(self) -> date | None:
         """The one day there is; None for several, which a shape with one date and no precision cannot hold."""
         return self.first if self.first == self.last else None

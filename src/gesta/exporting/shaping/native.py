@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from gesta.exporting.exporter import Records
 from gesta.exporting.shaping.columns import Columns, day_of, shown, when_cells, where_cells, who_cells
+from gesta.exporting.shaping.spots import country
 from gesta.exporting.writing.tables import Cell, joined
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import ROLES, Event, Filler, Role
@@ -109,7 +110,7 @@ def _referent_cells(found: Resolved[Actor] | Resolved[Place] | Resolved[When] | 
         case Actor() as actor:
             return "actor", actor.id, actor.name, actor.country, actor.sector, *trust
         case Place() as place:
-            return "place", place.id, place.name, place.country, None, *trust
+            return "place", place.id, place.name, country(place), None, *trust
         case when:
             start, end, *_ = when_cells(Resolved(when, 1.0, "", ()))
             return "time", None, f"{start or ''}/{end or ''}", None, None, *trust

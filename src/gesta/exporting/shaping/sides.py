@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun
+from gesta.lexicon.phrases import head, is_collective, is_people, is_person, is_pronoun, without_determiner
 from gesta.nouns.incident import Incident, Participant
 from gesta.nouns.referent import Actor, Resolved
 from gesta.nouns.toll import Outcome
@@ -13,6 +13,9 @@ from gesta.ontologies.codes.tables import sector, words
 from gesta.weighing.wording import lowered
 
 MUTUAL = frozenset({"clash"})  # modes in which all parties stand as actors
+VIOLENT = frozenset({"ASSAULT", "HARM"})  # types of which the unarmed are the victims
+Party = tuple[str, ...]
+UNIDENTIFIED = "UAF"  # PLOVER's sector for armed people nobody has identified
 STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
 STATE, PERSON = "state", "person"  # the roster's kinds of a state and of a person
@@ -32,12 +35,67 @@ class Sides:
 
 
 def sides(incident: Incident) -> Sides:
-    """Who acted and whom it struck. In a fight without a target the first actor stands against the others."""
-    acting = tuple(p for p in incident.participants if p.role == "actor")
-    struck = tuple(p for p in incident.participants if p.role in ("target", "victim"))
+    """Who acted and whom it struck, each once, nobody on both. In a fight without a target the first actor stands
+    against the others."""
+    acting = _each_once(p for p in incident.participants if p.role == "actor")
+    struck = _each_once(p for p in incident.participants if p.role in ("target", "victim"))
     if not struck and incident.mode in MUTUAL and len(acting) > 1:
-        return Sides(_people(acting[:1]), _people(acting[1:]))
-    return Sides(_people(acting), _people(struck))
+        first = tuple(p for p in acting if party(p) == party(acting[0]))
+        return Sides(_people(first), _people(tuple(p for p in acting if p not in first)))
+    same = party if incident.type in VIOLENT else _called
+    moved, there = _misplaced(acting, struck, incident.type, same), set(map(same, acting))
+    surely = [p for p in struck if same(p) not in there]
+    struck = (*surely, *(p for p in struck if same(p) in moved))
+    return Sides(_people(tuple(p for p in acting if same(p) not in moved)), _people(struck))
+
+
+def party(participant: Participant) -> Party:
+    """What tells one party from another: the id of the roster, the state and sector of its forces, "armed people nobody
+    has identified", else the name."""
+    actor = actor_of(participant)
+    if actor is not None and is_state(participant) and actor.country is not None and not is_one_person(participant):
+        return actor.country, actor.sector or ""
+    if actor is not None and (actor.id is not None or actor.sector == UNIDENTIFIED):
+        return (actor.id or UNIDENTIFIED,)
+    return _called(participant)
+
+
+def _called(participant: Participant) -> Party:
+    """The name alone: "police" may arrest "two policemen" and a ministry accuse its government."""
+    return ("", without_determiner(name_of(participant)) or participant.name)
+
+
+def _each_once(side: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Everybody of a side once: who is target and victim is there twice."""
+    found: dict[Party, Participant] = {}
+    for participant in side:
+        found.setdefault(_called(participant), participant)
+    return tuple(found.values())
+
+
+def _misplaced(
+    acting: Sequence[Participant], struck: Sequence[Participant], kind: str, same: Callable[[Participant], Party]
+) -> set[Party]:
+    """Which of those who are read on both sides stand on the second only.
+
+    The first to act stays, whoever else is read on both sides is met. Of violence the first who bears arms stays, with
+    other forces of the same state, and the unarmed are the victims, whoever comes first.
+    """
+    met = set(map(same, struck))
+    doubled = [p for p in acting if same(p) in met]
+    able = [p for p in acting if p not in doubled or not _is_victim(p, kind)]
+    lead = next((p for p in able if kind in VIOLENT and is_armed(p)), next(iter(able), None))
+    allied = [p for p in doubled if lead and (same(p) == same(lead) or (kind in VIOLENT and _of_one_state(p, lead)))]
+    return {same(p) for p in doubled if p not in allied or _is_victim(p, kind)}
+
+
+def _is_victim(participant: Participant, kind: str) -> bool:
+    return kind in VIOLENT and is_unarmed(participant)
+
+
+def _of_one_state(one: Participant, other: Participant) -> bool:
+    """True for two forces, or the government, of one state that is known."""
+    return is_state(one) and is_state(other) and country_of(one) is not None and country_of(one) == country_of(other)
 
 
 def _people(side: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -51,7 +109,8 @@ def circumstances(incident: Incident) -> frozenset[str]:
     opposed = any(map(is_fighting, both.first)) and any(map(is_fighting, both.second))
     with_state = opposed and any(is_state(p) for side in (both.first, both.second) for p in side if is_fighting(p))
     found = {
-        "protest": any(words("protesters").search(p.name) for p in both.second),
+        "protest": _are_protesters(both.second),
+        "unarmed": are_civilians(both.first) and are_civilians(both.second),
         "civilians": are_civilians(both.second),
         "state": with_state,
         "two-sided": opposed,
@@ -67,6 +126,11 @@ def circumstances(incident: Incident) -> frozenset[str]:
 def are_civilians(struck: Sequence[Participant]) -> bool:
     """True when somebody among them is known to bear no arms, and nobody to bear them."""
     return any(map(is_unarmed, struck)) and not any(map(is_armed, struck))
+
+
+def _are_protesters(struck: Sequence[Participant]) -> bool:
+    """True when protesters are among them, and nobody who bears arms."""
+    return any(words("protesters").fullmatch(head(p.name)) for p in struck) and not any(map(is_armed, struck))
 
 
 def is_armed(participant: Participant) -> bool:
@@ -106,6 +170,14 @@ def is_spot(participant: Participant) -> bool:
     actor = actor_of(participant)
     nobody = actor is None or (actor.id is None and actor.sector is None)
     return nobody and words("spots").fullmatch(head(participant.name)) is not None
+
+
+def is_thing(participant: Participant) -> bool:
+    """True for words that name a vehicle, a building, a weapon or a place, whose sector is that of its owner: "his
+    convoy", "the village"."""
+    actor, word = actor_of(participant), head(participant.name)
+    known = actor is not None and actor.id is not None
+    return not known and any(words(group).fullmatch(word) is not None for group in ("things", "spots"))
 
 
 def has_own_name(participant: Participant) -> bool:

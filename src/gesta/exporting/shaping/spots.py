@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from gesta.nouns.referent import Gap, Place, Resolved
+from gesta.ontologies.codes.tables import state
 
 POINTED = 3  # finest to widest precision that has a point (contract: 1–3)
 DIGITS = 4  # of degrees: about ten metres, finer than any report
@@ -13,6 +14,7 @@ CELLS_PER_DEGREE, CELLS_PER_ROW = (
     2,
     720,
 )  # PRIO-GRID: half a degree, counted from the south-west (Tollefsen et al. 2012)
+WIDEST, WATERS = 7, frozenset({"sea", "ocean"})  # precision of what lies in no one country; its features that are water
 GEONAMES = "geonames:"  # how ids of the gazetteer begin that are numbers of GeoNames
 _ACLED: Mapping[int, str] = {1: "1", 2: "2", 3: "2", 4: "3"}
 
@@ -20,6 +22,11 @@ _ACLED: Mapping[int, str] = {1: "1", 2: "2", 3: "2", 4: "3"}
 def place_of(where: Resolved[Place] | Gap) -> Place | None:
     """The place, None for a gap."""
     return where.value if isinstance(where, Resolved) else None
+
+
+def country(place: Place | None) -> str | None:
+    """The country as actors have it, so that the two can be joined (the gazetteer's XKX is KOS); None if not known."""
+    return None if place is None else state(place.country).iso3 or place.country
 
 
 def point(place: Place | None) -> tuple[float, float] | None:
@@ -49,6 +56,13 @@ def division(place: Place | None, level: int) -> str:
 def acled_precision(place: Place | None) -> str:
     """ACLED's geo_precision: 1 the town, 2 a part of a region, 3 a region; nothing for what is wider or not known."""
     return "" if place is None else _ACLED.get(place.precision, "")
+
+
+def ucdp_precision(place: Place | None) -> str:
+    """UCDP's where_prec, which is ours, but for its 7: that is international waters; nothing for a continent."""
+    if place is None or (place.precision == WIDEST and place.feature not in WATERS):
+        return ""
+    return str(place.precision)
 
 
 def well_known_text(place: Place | None) -> str:

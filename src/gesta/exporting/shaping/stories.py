@@ -9,6 +9,7 @@ from typing import IO, Any, TypeVar
 from gesta.coding.happenings import happenings
 from gesta.exporting.exporter import Records, Write, Written
 from gesta.exporting.shaping.choosing import Chosen, LeftOut, plover_label
+from gesta.exporting.shaping.sides import MUTUAL
 from gesta.exporting.writing.json_lines import write_lines
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Filler, Role
@@ -37,6 +38,11 @@ class Story:
         """An id that no other event of any report has: the key of the report and where the trigger stands."""
         trigger = self.happening.mentions[0].trigger
         return f"{self.coded.report.key}:{trigger.start}-{trigger.end}"
+
+    @property
+    def mutual(self) -> bool:
+        """True for a fight between sides of which neither is said to have attacked."""
+        return self.happening.mode in MUTUAL
 
     @property
     def when(self) -> When | None:
