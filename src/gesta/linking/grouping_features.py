@@ -215,9 +215,9 @@ def sum_and_deed(scene: Scene, left: Sight, right: Sight) -> float:
 GROUP_FEATURES: tuple[GroupFeature, ...] = (
     read_same, read_part, read_siblings, read_alike, near_same, near_part, near_response, same_sentence, next_sentence,
     next_event, other_paragraph, both_violent, violence_and_talk, violence_and_force, same_stem, other_mode,
-    same_mode, same_day, other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed, same_fillers,
-    other_harmed, other_actor, turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last, introduced_anew,
-    turned_away, sum_and_deed,
+    same_mode, same_day, other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed,
+    same_fillers, other_harmed, other_actor, turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last,
+    introduced_anew, turned_away, sum_and_deed,
     wording.turned_between, wording.turned_here, wording.placed_between, wording.paragraphs_between,
     wording.events_between, wording.from_the_lead, wording.answer_between, wording.answer_before, wording.onward,
     wording.clauses_apart, wording.shared_words, wording.other_means, wording.other_means_near, wording.same_means,
