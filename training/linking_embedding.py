@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 
 from evaluation.bundles import Bundle, coded, incident_at, to_learn
 from gesta.nouns.coded import Coded
+from gesta.ontologies import load
 from gesta.pipeline import Coder
 from gesta.reading.embedding import DIMENSIONS, FILE, Projection
-from gesta.reading.reader import WEIGHTS
+from gesta.reading.reader import WEIGHTS, Reader
 
 FOLDS = 6
 UNMARKED = 0.3  # how much a pair counts of which only one event is a mention
@@ -76,7 +77,7 @@ def unseen(bundles: Sequence[Bundle], coder: Coder) -> list[Coded]:
 
 def viewed(bundles: Sequence[Bundle], coder: Coder) -> list[Coded]:
     """The coded reports of the bundles, in order, with views instead of embeddings."""
-    return list(coded(bundles, replace(coder, reader=replace(coder.reader, embedder=Views()))))
+    return list(coded(bundles, replace(coder, reader=Reader.load(embedder=Views()))))
 
 
 def embedded(report: Coded, projection: Projection) -> Coded:
@@ -182,7 +183,7 @@ def main() -> None:
     parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
     given = parser.parse_args()
     learn = to_learn(given.bundles)
-    heaps = heaped(learn, viewed(learn, Coder.load()))
+    heaps = heaped(learn, viewed(learn, Coder(Reader.load(embedder=Views()), load("plover"))))
     np.save(WEIGHTS / FILE, fitted(list(heaps.values())).astype(np.float16), allow_pickle=False)
 
 

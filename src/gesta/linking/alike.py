@@ -24,7 +24,7 @@ def mean(embeddings: Sequence[bytes]) -> bytes:
         return b""
     middle = np.sum(known, axis=0)
     length = max(float(np.linalg.norm(middle)), 1.0)
-    return np.rint(SCALE * middle / length).astype(np.int8).tobytes()
+    return bytes(np.rint(SCALE * middle / length).astype(np.int8).tobytes())
 
 
 def _numbers(embedding: bytes) -> NDArray[np.float32]:

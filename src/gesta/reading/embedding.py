@@ -25,7 +25,9 @@ SCALE = 127  # a number of an embedding, −1 to 1, is kept as a signed byte
 class Embedder(Protocol):
     """What the reader needs; training looks at the views themselves."""
 
-    version: str
+    @property
+    def version(self) -> str:
+        """What tells it from others."""
 
     def embed(self, views: Floats) -> list[bytes]:
         """The embedding of each view [N, w]."""

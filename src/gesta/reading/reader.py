@@ -42,14 +42,17 @@ class Reader:
     version: str
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Reader:
-        """The reader in `folder`, or the one that ships with the package. Raises ReaderError when it is damaged."""
+    def load(cls, folder: Path | None = None, embedder: Embedder | None = None) -> Reader:
+        """The reader in `folder`, or the one that ships with the package; with another embedder where one is given.
+
+        Raises ReaderError when it is damaged.
+        """
         folder = folder or WEIGHTS
         network = OnnxNetwork.load(folder)
         labels = Labels.load(folder / "labels.json")
-        embedder = Projection.load(folder)
-        version = "sha256:" + hashlib.sha256(f"{network.version} {embedder.version}".encode()).hexdigest()
-        return cls(Tokenizer.load(folder / "tokenizer.json"), network, labels, embedder, version)
+        used: Embedder = embedder or Projection.load(folder)
+        version = "sha256:" + hashlib.sha256(f"{network.version} {used.version}".encode()).hexdigest()
+        return cls(Tokenizer.load(folder / "tokenizer.json"), network, labels, used, version)
 
     def read(self, batch: Sequence[tuple[Report, tuple[Sentence, ...]]]) -> list[Reading]:
         """One reading for each report, in order."""
