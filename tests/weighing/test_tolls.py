@@ -107,6 +107,11 @@ def test_an_offices_own_paper_is_official() -> None:
     assert triple(killed(report, toll(FOLLOW_UP, 9, RESIDENTS))) == (3, 3, 9)
 
 
+def test_an_office_that_speaks_of_itself_is_official() -> None:
+    for pronoun in ("It", "We"):
+        assert triple(killed(toll(MINISTRY, 4, (pronoun, False, False)), toll(FOLLOW_UP, 9, RESIDENTS))) == (4, 4, 9)
+
+
 def test_a_nought_for_some_is_a_part_and_one_for_all_is_a_figure() -> None:
     assert triple(killed(toll(FIRST, 4), toll(LOCAL, 0, as_said="No soldier"))) == (4, 4, 4)
     assert triple(killed(toll(FIRST, 4), toll(LOCAL, 0, OFFICER, as_said="no casualties"))) == (0, 0, 4)

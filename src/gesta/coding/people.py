@@ -32,7 +32,7 @@ _NUMBER = (
 )
 _AGE = re.compile(
     rf",?\s+aged\s+{_NUMBER}(?:(?:\s*,\s*|\s+and\s+){_NUMBER}\b(?!\s+\w))*|"
-    r",?\s+aged\s+[\w-]+|(?<=\w),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
+    r",?\s+aged\s+[\w-]+|(?<=[\w.]),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
@@ -54,8 +54,8 @@ def headcount(phrase: str, names: Sequence[Span] = ()) -> Figure | None:
     """How many people the phrase names; None when it names none. `names` are person names, offsets into `phrase`."""
     shown = _without_ages(_without_part(phrase))
     spoken = [name.of(phrase) for name in names]
-    counts = [_count(part) for part in _parts(shown, spoken)]
-    return total([count for count in counts if count is not None])
+    counted = [count for part in _parts(shown, spoken) if (count := _count(part)) is not None]
+    return counted[0] if _is_spelled_out(shown, counted) else total(counted)
 
 
 def is_nobody(phrase: str) -> bool:
@@ -95,6 +95,25 @@ def is_joined(between: str) -> bool:
     if pattern(_HERE, "people", "denials").search(between):
         return False
     return between.strip() in (",", ";", "") or pattern(_HERE, "people", "joins").search(between) is not None
+
+
+def _is_spelled_out(phrase: str, counts: Sequence[Figure]) -> bool:
+    """True when what follows the first count tells who they are: "three of our cooks, Ali and his sons", "one man, a
+    driver", "two people, a teacher and her son"."""
+    joins = list(_joins().finditer(phrase))
+    if len(counts) < 2 or not joins or joins[0][0].strip() != "," or counts[0].low != counts[0].high:
+        return False
+    first = phrase[: joins[0].start()]
+    if figure(first) is None or (told := counts[0].low) is None:
+        return False
+    rest = sum(count.low or 0 for count in counts[1:])
+    if told == 1:
+        return len(joins) == 1 and rest == 1
+    if rest > told:
+        return False
+    if pattern(_HERE, "people", "selected", r"^(?:the\s+\w+|\S+\s+(?:(?:{})\s+)?of)\b").match(first):
+        return True
+    return rest == told and head(first) in words(_HERE, "people", "anybody")
 
 
 def _without_part(phrase: str) -> str:
@@ -169,7 +188,7 @@ def _starts(part: str, key: str) -> bool:
 
 
 def _count(part: _Part) -> Figure | None:
-    if _beyond(part):
+    if _beyond(part) or _is_thing(part):
         return None
     for rule in (_nobody, _numbered, _held, _single):
         found = rule(part)
@@ -184,6 +203,13 @@ def _beyond(part: _Part) -> bool:
     """ "No one else", "no other soldier": says nothing about those already harmed."""
     hit = _nobody_at(part)
     return hit is not None and pattern(_HERE, "people", "beyond").search(part.words, hit.end()) is not None
+
+
+def _is_thing(part: _Part) -> bool:
+    """True for "a street", "dozens of homes"."""
+    found = figure(part.words)
+    noun = head(re.sub(r"^\s*of\s+(?:the\s+)?", "", part.words[found.end :] if found else part.words))
+    return noun in words(_HERE, "people", "things") and (found is not None or _starts(part.words, "one"))
 
 
 def _nobody(part: _Part) -> Figure | None:
