@@ -1,13 +1,16 @@
 """Which figures are for the whole of an incident, and which are a part of a figure that is given as well.
 
 A report tells "38 people were killed" and, further down, "three aid workers died". Nobody says that the three are among
-the 38, but to hear them as a rival figure would be wrong. Three rules, each on what stands beside a figure:
+the 38, but to hear them as a rival figure would be wrong. Five rules, each on what stands beside a figure:
 
 1. One person who is named or described without a number is one of more: "a boy" where its publisher gives more, "the
    mayor" where anybody does, in figures or in words ("hundreds").
 2. In one report, a smaller figure is a part of a larger one that the same voice gives, or one given in the report's own
    voice for a kind of people ("three aid workers"), or by anybody for "one of its staff", beside one of any voice.
 3. A nought for some ("no soldier was killed") is a part; so is any nought of a publisher that gives a figure as well.
+4. "One more passenger" is an addition to a figure that anybody gives.
+5. "Sixty militants were killed and nine soldiers fell": a voice that counts each side for itself gives no figure for the
+   whole, where another report does.
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ def wholes(said: Sequence[Heeded], unheard: Sequence[Statement] = ()) -> list[He
     words have no figure by the rule: "hundreds", beside which a person who is named is one of them."""
     many = [s for s in unheard if s.figure and pattern(_HERE, "parts", "many").search(s.figure.as_said)]
     counted = [h for h in said if not _is_one_of_more(h, said, many)]
+    counted = [h for h in counted if not _is_addition(h, counted) and not _is_one_side(h, counted)]
     return [h for h in counted if not _is_smaller_part(h, counted) and not _is_partial_nought(h, counted)]
 
 
@@ -60,6 +64,27 @@ def _counts_one(heeded: Heeded) -> bool:
     """True for a number: "one soldier", "the only victim", not "a soldier, 23"."""
     said = _said(heeded)
     return figure(said) is not None or pattern(_HERE, "parts", "ones").search(said) is not None
+
+
+def _is_addition(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+    added = pattern(_HERE, "parts", "added", r"^\W*(?:(?:at least\s+)?\S+\s+(?:{})|an?\s+further|another)\b")
+    return added.search(_said(heeded)) is not None and any(other.high > heeded.high for other in said)
+
+
+def _is_one_side(heeded: Heeded, said: Sequence[Heeded]) -> bool:
+    side, key = _side(heeded), heeded.statement.card.key
+    if side is None or all(other.statement.card.key == key or other.high == 0 for other in said):
+        return False
+    told = [other for other in said if other.statement.card.key == key and _same_voice(heeded, other)]
+    return any(_side(other) not in (None, side) for other in told)
+
+
+def _side(heeded: Heeded) -> str | None:
+    """Whose dead they are, by the nouns for them; None for people at large, and where one figure counts two sides."""
+    figured = heeded.statement.figure
+    said = set(f"{(figured.who if figured else None) or ''} {_said(heeded)}".casefold().replace(";", " ").split())
+    found = [side for side in ("state", "rebels", "others") if not said.isdisjoint(words(_HERE, "parts", f"sides.{side}"))]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_smaller_part(heeded: Heeded, said: Sequence[Heeded]) -> bool:
