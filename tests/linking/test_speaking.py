@@ -54,6 +54,8 @@ def voices(laid: Script, figure: str) -> list[tuple[str | None, str]]:
         ("The prosecutor yesterday raised its count of those killed from five to seven.", "seven", "The prosecutor"),
         ("A rebel list has nineteen names of those killed.", "nineteen", "A rebel list"),
         ("Many were killed; the police put it at 12.", "12", "the police"),
+        ("Ten were killed, the governor said; the militia says nine.", "nine", "the militia"),
+        ("Ten were killed; clinic staff still speak of 13.", "13", "clinic staff"),
     ],
 )
 def test_a_figure_is_of_the_body_or_paper_that_is_named_as_its_teller(text: str, figure: str, teller: str) -> None:

@@ -40,6 +40,7 @@ _OF_THEM = re.compile(r"[,;:(–—-]?\s+(?:at\s+least\s+)?[\w-]+\s+of\s+(?:them
 _DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
 _NO_FIGURE = Figure(None, None)
 _ONE = Figure(1, 1)
+_TWO = Figure(2, 2)
 _NOUGHT = Figure(0, 0)
 
 
@@ -205,6 +206,12 @@ def _beyond(part: _Part) -> bool:
     return hit is not None and pattern(_HERE, "people", "beyond").search(part.words, hit.end()) is not None
 
 
+def _counting(said: str) -> str:
+    """The words from their number on: "two sons" of "the mayor's two sons"; all when no owner stands before it."""
+    owner = None if figure(said) else re.match(r"[^\d,;]*?\w['’]s?\s+(?=\w)", said)
+    return said[owner.end() :] if owner and figure(said[owner.end() :]) else said
+
+
 def _is_thing(part: _Part) -> bool:
     """True for "a street", "dozens of homes"."""
     found = figure(part.words)
@@ -221,10 +228,11 @@ def _nobody_at(part: _Part) -> re.Match[str] | None:
 
 
 def _numbered(part: _Part) -> Figure | None:
-    found = figure(part.words)
+    said = _counting(part.words)
+    found = figure(said)
     if found is None or found.vague:
         return found and (_held(part) or found)
-    counted = head(part.words[found.end :])
+    counted = head(said[found.end :])
     if counted in words("gesta.lexicon", "numbers", "not_counts.words"):
         return None
     return _NO_FIGURE if counted in words("gesta.lexicon", "people", "groups") else found
@@ -244,6 +252,8 @@ def _single(part: _Part) -> Figure | None:
         return _ONE
     if not noun or is_plural(noun) or is_collective(noun):
         return None
+    if noun == "couple" and (_starts(part.words, "one") or _starts(part.words, "definite")):
+        return _TWO
     if _starts(part.words, "one") or part.words.lower() in words(_HERE, "people", "kin"):
         return _ONE
     owned = _starts(part.words, "definite") or _OWNER.match(part.words) is not None

@@ -68,12 +68,19 @@ def _counts_one(heeded: Heeded) -> bool:
 
 def _is_addition(heeded: Heeded, said: Sequence[Heeded]) -> bool:
     added = pattern(_HERE, "parts", "added", r"^\W*(?:(?:at least\s+)?\S+\s+(?:{})|an?\s+further|another)\b")
+    figured = heeded.statement.figure
+    if figured is None or figured.outcome != "killed":  # "two were killed and three more hurt" adds to the dead
+        return False
     return added.search(_said(heeded)) is not None and any(other.high > heeded.high for other in said)
 
 
 def _is_one_side(heeded: Heeded, said: Sequence[Heeded]) -> bool:
     side, key = _side(heeded), heeded.statement.card.key
-    if side is None or all(other.statement.card.key == key or other.high == 0 for other in said):
+    if all(other.statement.card.key == key or other.high == 0 for other in said):
+        return False
+    if pattern(_HERE, "parts", "ours", r"\b(?:{})\b").search(_said(heeded)):
+        return True
+    if side is None:
         return False
     told = [other for other in said if other.statement.card.key == key and _same_voice(heeded, other)]
     return any(_side(other) not in (None, side) for other in told)
