@@ -42,7 +42,7 @@ def is_overall(script: Script, spans: Sequence[Span]) -> bool:
 
 
 def _bounds(toll: Toll) -> tuple[int | None, int | None]:
-    """The bounds as said, but "a third labourer died" makes at least three; of the wounded "a second" is one of more."""
+    """The bounds as said, but "a third labourer died" makes at least three; "a second was hurt" tells of one."""
     place = ordinal(toll.as_said) if toll.outcome == "killed" else None
     return (toll.low, toll.high) if place is None else (place, None)
 

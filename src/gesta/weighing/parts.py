@@ -7,10 +7,11 @@ the 38, but to hear them as a rival figure would be wrong. Five rules, each on w
    mayor" where anybody does, in figures or in words ("hundreds").
 2. In one report, a smaller figure is a part of a larger one that the same voice gives, or one given in the report's own
    voice for a kind of people ("three aid workers"), or by anybody for "one of its staff", beside one of any voice.
-3. A nought for some ("no soldier was killed") is a part; so is any nought of a publisher that gives a figure as well.
+3. A nought for some ("no soldier was killed") is a part; so is one in the own voice of a publisher that gives a figure
+   as well, or of somebody who does.
 4. "One more passenger" is an addition to a figure that anybody gives.
-5. "Sixty militants were killed and nine soldiers fell": a voice that counts each side for itself gives no figure for the
-   whole, where another report does.
+5. "Sixty militants were killed and nine soldiers fell": a voice that counts each side for itself gives no figure for
+   the whole, where another report does; nor does "two of our men".
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from gesta.lexicon.phrases import head
 from gesta.nouns.episode import Statement, Voice
 
 _HERE = "gesta.weighing"
+_SIDES = ("state", "rebels", "others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _side(heeded: Heeded) -> str | None:
     """Whose dead they are, by the nouns for them; None for people at large, and where one figure counts two sides."""
     figured = heeded.statement.figure
     said = set(f"{(figured.who if figured else None) or ''} {_said(heeded)}".casefold().replace(";", " ").split())
-    found = [side for side in ("state", "rebels", "others") if not said.isdisjoint(words(_HERE, "parts", f"sides.{side}"))]
+    found = [side for side in _SIDES if not said.isdisjoint(words(_HERE, "parts", f"sides.{side}"))]
     return found[0] if len(found) == 1 else None
 
 
@@ -108,7 +110,8 @@ def _is_partial_nought(heeded: Heeded, said: Sequence[Heeded]) -> bool:
         return False
     own = publisher_of(heeded.statement)
     whole = pattern(_HERE, "parts", "nobody", r"^\W*(?:{})\b").match(_said(heeded)) is not None
-    return not whole or any(other.high > 0 and publisher_of(other.statement) == own for other in said)
+    rivals = [other for other in said if other.high > 0 and publisher_of(other.statement) == own]
+    return not whole or any(heeded.statement.voice is None or _same_voice(heeded, other) for other in rivals)
 
 
 def _said(heeded: Heeded) -> str:
