@@ -35,6 +35,7 @@ COUNTS = {
     "one woman, 30, and two men": (3, 3),
     "three of his bodyguards": (3, 3),
     "one young man, a student of law": (1, 1),
+    "a young woman, a member of a party": (1, 1),
     "two of our cooks, a girl and her aunt": (2, 2),
     "three members of the Bako family, a mother and her sons": (3, 3),
     "two people, a teacher and her son": (2, 2),

@@ -105,11 +105,11 @@ def _is_spelled_out(phrase: str, counts: Sequence[Figure]) -> bool:
     if len(counts) < 2 or not joins or joins[0][0].strip() != "," or counts[0].low != counts[0].high:
         return False
     first = phrase[: joins[0].start()]
-    if figure(first) is None or (told := counts[0].low) is None:
-        return False
-    rest = sum(count.low or 0 for count in counts[1:])
+    rest, told = sum(count.low or 0 for count in counts[1:]), counts[0].low
     if told == 1:
         return len(joins) == 1 and rest == 1
+    if figure(first) is None or told is None:
+        return False
     if rest > told:
         return False
     if pattern(_HERE, "people", "selected", r"^(?:the\s+\w+|\S+\s+(?:(?:{})\s+)?of)\b").match(first):

@@ -42,8 +42,12 @@ def is_overall(script: Script, spans: Sequence[Span]) -> bool:
 
 
 def _bounds(toll: Toll) -> tuple[int | None, int | None]:
-    """The bounds as said, but "a third labourer died" makes at least three; "a second was hurt" tells of one."""
-    place = ordinal(toll.as_said) if toll.outcome == "killed" else None
+    """The bounds as said, but "a third labourer died" makes at least three; "a second was hurt" tells of one.
+
+    So does "the third died at the door": the third of those told before.
+    """
+    picked = pattern(_HERE, "voices", "picked_out.words", r"^the\s+\S+(?!.*\b(?:{})\b)").match(toll.as_said.lower())
+    place = ordinal(toll.as_said) if toll.outcome == "killed" and not picked else None
     return (toll.low, toll.high) if place is None else (place, None)
 
 
