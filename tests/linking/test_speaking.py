@@ -174,6 +174,7 @@ def test_figures_that_a_sentence_adds_up_are_summed(text: str, sum_: int | None)
     [
         ("A fifth man died on Friday.", "A fifth man", "killed", (5, None)),
         ("The fifth victim died on Friday.", "The fifth victim", "killed", (5, None)),
+        ("The fifth occupant died on Friday.", "The fifth occupant", "killed", (5, None)),
         ("Two fled; the third died at the door.", "the third", "killed", (1, 1)),
         ("A second soldier died of wounds.", "A second soldier", "injured", (1, 1)),
     ],

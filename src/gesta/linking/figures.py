@@ -46,7 +46,8 @@ def _bounds(toll: Toll) -> tuple[int | None, int | None]:
 
     So does "the third died at the door": the third of those told before.
     """
-    picked = pattern(_HERE, "voices", "picked_out.words", r"^the\s+\S+(?!.*\b(?:{})\b)").match(toll.as_said.lower())
+    bare = r"^the\s+(?:(?:second|third)\b|[^\s,]+\s*(?:,|$))(?!.*\b(?:{})\b)"
+    picked = pattern(_HERE, "voices", "picked_out.words", bare).match(toll.as_said.lower())
     place = ordinal(toll.as_said) if toll.outcome == "killed" and not picked else None
     return (toll.low, toll.high) if place is None else (place, None)
 
