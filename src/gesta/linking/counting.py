@@ -236,5 +236,5 @@ def _number() -> str:
     word = _number_words()
     hedges = [hedge for kind in ("least", "more", "most", "fewer", "about") for hedge in grammar["hedges"][kind]]
     hedge = "|".join(re.escape(each) for each in sorted(hedges, key=len, reverse=True)).replace(r"\ ", " ")
-    number = rf"(?:\d+(?:,\d{{3}})*(?!\w)|(?:a )?\b(?:{word})\b(?:[ -](?:and )?(?:{word})\b)*)"
+    number = rf"(?:\d+(?:,\d{{3}})*(?!\w|[:.]\d)|(?:a )?\b(?:{word})\b(?:[ -](?:and )?(?:{word})\b)*)"
     return rf"(?:between {number} and {number}|(?:(?:{hedge}) )?{number}(?: \(\d+\))?(?:(?: to | or |[-–]){number})?)"
