@@ -61,7 +61,9 @@ class Choice:
 
 def from_bundles(bundles: Sequence[Bundle], reports: Iterable[Coded]) -> Iterator[tuple[str, list[Choice]]]:
     """The choices of each report, by its id: of its episodes as they are, and of those that the gold makes."""
-    related = {(r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] in ("response", "about", "part")}
+    related = {
+        (r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] in ("response", "about", "part")
+    }
     for report in reports:
         groups = grouped(report)
         ways = (assembled(report, groups), assembled(report, by_gold(bundles, report, groups)))
@@ -82,8 +84,7 @@ def from_annotated(records: Sequence[Mapping[str, Any]], reports: Iterable[Coded
         first = {event["id"]: event.get("same") or event["id"] for event in record["events"]}
         homes = _homes(record, told, first)
         related = {(first[link["from"]], first[link["to"]]) for link in record["links"]}
-        for choice in choices(report, told, homes, related, by_heart=False):
-            yield choice
+        yield from choices(report, told, homes, related, by_heart=False)
 
 
 def choices(
@@ -189,7 +190,7 @@ def _loss(weights: Floats, heap: _Heap) -> tuple[float, Floats]:
 def written(weights: Weights) -> str:
     """The weights as they stand in reacting.toml."""
     head = (
-        "# How much each feature of reaction_features.py, kind of reaction and kind of cause speaks for a relation: log-odds.\n"
+        "# How much each feature of reaction_features.py, and each kind of reaction and cause, speaks for one, in log-odds.\n"
         "# Fitted by training/linking_reactions.py on the training bundles; do not edit by hand.\n"
     )
     tables = (("features", weights.features), ("kinds", weights.kinds), ("causes", weights.causes))
