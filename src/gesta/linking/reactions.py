@@ -2,7 +2,8 @@
 
 For each episode that may be a reaction, the others that may be its cause compete with each other and with none: a
 conditional logit over the features of reaction_features.py and the kinds of both, so that the chances of all causes and
-of none sum to 1. Violence is tied to violence only where words or the network give a reason. Ties are kept from a low chance on; relations.py brings the reports together and decides.
+of none sum to 1. Violence is tied to violence only where words or the network give a reason. Ties are kept from a low
+chance on; relations.py brings the reports together and decides.
 """
 
 from __future__ import annotations
@@ -110,8 +111,8 @@ def _ties(page: Page, effect: Side, weights: Weights) -> tuple[Tie, ...]:
 def _type(bond: Bond) -> TieType:
     """The relation: that of the kind of reaction, or "part" where the report's own link is sure of it.
 
-    A deed that the report calls part of one telling of an operation is part of its other tellings too. Whether a report's
-    link says "response" or "about" tells less than the kind does.
+    A deed that the report calls part of one telling of an operation is part of its other tellings too. Whether a
+    report's link says "response" or "about" tells less than the kind does.
     """
     effect = bond.effect
     sure = [tie for tie in effect.episode.ties if tie.score >= SURE_LINK]
