@@ -190,8 +190,8 @@ def _loss(weights: Floats, heap: _Heap) -> tuple[float, Floats]:
 def written(weights: Weights) -> str:
     """The weights as they stand in reacting.toml."""
     head = (
-        "# How much each feature of reaction_features.py, and each kind of reaction and of cause, speaks for a relation,\n"
-        "# in log-odds. "
+        "# How much each feature of reaction_features.py, and each kind of reaction and of cause, speaks for a\n"
+        "# relation, in log-odds. "
         "Fitted by training/linking_reactions.py on the training bundles; do not edit by hand.\n"
     )
     tables = (("features", weights.features), ("kinds", weights.kinds), ("causes", weights.causes))
