@@ -20,11 +20,11 @@ TEXT = "The blast killed six people."
 def page(*labels: Label) -> Page:
     """A report of a blast that killed six, with labels."""
     people = words_at(TEXT, "six people")
-    blast = Event("e1", words_at(TEXT, "blast"), "ASSAULT", "explosives", "actual", 0.9, {})
+    seen = bytes([90, 90])  # the network sees both alike
+    blast = Event("e1", words_at(TEXT, "blast"), "ASSAULT", "explosives", "actual", 0.9, {}, embedding=seen)
     toll = Toll("killed", 6, 6, "six people", (people,))
-    harm = Event(
-        "e2", words_at(TEXT, "killed"), "HARM", "kill", "actual", 0.9, {"victim": (Filler(people, 0.9),)}, (toll,)
-    )
+    victim = {"victim": (Filler(people, 0.9),)}
+    harm = Event("e2", words_at(TEXT, "killed"), "HARM", "kill", "actual", 0.9, victim, (toll,), embedding=seen)
     sentences = (Sentence(Span(0, len(TEXT)), "lead", 0),)
     coded = Coded(report(TEXT), sentences, (), (blast, harm), (), (), {})
     return Page(coded, labels, episodes(coded))
