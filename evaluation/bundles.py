@@ -1,4 +1,7 @@
-"""The bundles: invented reports by several publishers about a few incidents each, with the gold incidents."""
+"""The bundles: invented reports by several publishers about a few incidents each, with the gold incidents.
+
+Those of the corpus lie in its file; more of the same form, our own, in training/bundles.jsonl.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from gesta.nouns.report import Report, digest
 from gesta.pipeline import Coder
 from gesta.spans import Span
 
+OWN = Path(__file__).parents[1] / "training" / "bundles.jsonl"
 DEV_EVERY = 4  # bundles whose number is divisible by this are the development part
 
 Mentions = dict[str, list[tuple[Span, str]]]
@@ -64,9 +68,20 @@ def development(bundles: Iterable[Bundle]) -> list[Bundle]:
     return [bundle for bundle in bundles if not bundle.number % DEV_EVERY]
 
 
+def to_learn(path: Path) -> list[Bundle]:
+    """The training part of the bundles of a file and of our own: what weights are fitted on."""
+    return [*training(read_bundles(path)), *training(read_bundles(OWN))]
+
+
 def coded(bundles: Sequence[Bundle], coder: Coder) -> Iterator[Coded]:
     """The coded reports of the bundles, in order."""
     return coder.code_many(report for bundle in bundles for report in bundle.reports)
+
+
+def incident_at(trigger: Span, marked: Iterable[tuple[Span, str]]) -> str | None:
+    """The gold incident whose mention shares most characters with the trigger; None when none does."""
+    shared = [(min(span.end, trigger.end) - max(span.start, trigger.start), incident) for span, incident in marked]
+    return max(shared)[1] if shared and max(shared)[0] > 0 else None
 
 
 def gold_of(bundles: Sequence[Bundle], told: Iterable[Episode]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.bundles import coded, gold_of, read_bundles, training
+from evaluation.bundles import gold_of, to_learn
 from evaluation.crowding import DENSE, Crowd, Matter, code_annotated, crowd, of_bundles
 from evaluation.grouping import b_cubed
 from evaluation.incidents import Folded, Judges
@@ -35,6 +35,7 @@ from gesta.linking.outlines import outlines
 from gesta.nouns.episode import Episode
 from gesta.nouns.judgement import VERDICTS, Judgement
 from gesta.pipeline import Coder
+from training.linking_embedding import unseen
 
 Pairs = Sequence[tuple[Episode, Episode]]
 
@@ -146,8 +147,8 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1, help="how many crowds to print")
     parser.add_argument("--shipped", action="store_true", help="judge by the weights that ship")
     given = parser.parse_args()
-    coder, bundles = Coder.load(), training(read_bundles(given.bundles))
-    reports, others = list(coded(bundles, coder)), code_annotated(given.annotated, coder)
+    coder, bundles = Coder.load(), to_learn(given.bundles)
+    reports, others = unseen(bundles, coder), code_annotated(given.annotated, coder)
     judge: Judges = Matcher.load() if given.shipped else Folded(bundles, reports, others)
     matters = [*of_bundles(bundles, reports), *others]
     gold = gold_of(bundles, [episode for matter in matters for episode in matter.told])

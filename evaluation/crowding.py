@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from evaluation.bundles import Bundle, gold_of, to_learn
 from evaluation.stories import UNDATED
 from gesta.formats import read_reports
 from gesta.linking.episodes import episodes
@@ -94,8 +94,10 @@ def of_reports(dated: Iterable[tuple[Coded, date | None]]) -> list[Matter]:
 
 def read_matters(bundles: Path, annotated: Path, coder: Coder) -> tuple[list[Matter], dict[str, str]]:
     """The stories of the training bundles and of the annotated reports, and the gold incident of each episode."""
-    chosen = training(read_bundles(bundles))
-    invented = of_bundles(chosen, coded(chosen, coder))
+    from training.linking_embedding import unseen  # it needs what evaluates
+
+    chosen = to_learn(bundles)
+    invented = of_bundles(chosen, unseen(chosen, coder))
     gold = gold_of(chosen, [episode for matter in invented for episode in matter.told])
     return [*invented, *code_annotated(annotated, coder)], gold
 

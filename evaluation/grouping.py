@@ -17,9 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evaluation.bundles import Bundle, development, read_bundles, training
+from evaluation.bundles import OWN, Bundle, coded, development, read_bundles, to_learn, training
 from gesta.linking.grouping import JOIN_FLOOR, joined, weighed, with_weights
 from gesta.pipeline import Coder
+from training.linking_embedding import unseen
 from training.linking_grouping import Floats, Page, fitted, pages
 
 FOLDS = 6
@@ -89,14 +90,17 @@ def main() -> None:
     parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
     parser.add_argument("--floor", type=float, nargs="+", default=[JOIN_FLOOR])
     given = parser.parse_args()
-    bundles, coder = read_bundles(given.bundles), Coder.load()
-    learn, check = training(bundles), development(bundles)
-    held = held_out(pages(learn, coder))
-    checked = [(page, weighed(page.told)) for page in pages(check, coder)]
-    print("floor part   within P R F1       across P R F1")
-    for floor in given.floor:
-        print(f"{floor:5} train  {measured(held, learn, floor)}")
-        print(f"{floor:5} dev    {measured(checked, check, floor)}")
+    coder, learn = Coder.load(), to_learn(given.bundles)
+    held = held_out(pages(learn, unseen(learn, coder)))
+    print("floor part       within P R F1       across P R F1")
+    for name, path in (("", given.bundles), ("own ", OWN)):
+        bundles = read_bundles(path)
+        trained, check = training(bundles), development(bundles)
+        ours = [each for each in held if each[0].bundle in {bundle.number for bundle in trained}]
+        checked = [(page, weighed(page.told)) for page in pages(check, coded(check, coder))]
+        for floor in given.floor:
+            print(f"{floor:5} {name + 'train':9}  {measured(ours, trained, floor)}")
+            print(f"{floor:5} {name + 'dev':9}  {measured(checked, check, floor)}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py              the development part
 python -m evaluation.incidents CORPUS/bundles.jsonl SCORE/score_incidents.py --train      the training part, each
-                                                   bundle matched with weights that were fitted without it, and
+                                                   bundle matched with weights (and embedded by a projection) that
+                                                   were fitted without it, and
                                                    without a sixth of the annotated reports (--annotated)
 """
 
@@ -16,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from evaluation.bundles import Bundle, coded, development, gold_of, read_bundles, training
+from evaluation.bundles import OWN, Bundle, coded, development, gold_of, read_bundles, to_learn, training
 from evaluation.crowding import Matter, code_annotated, of_bundles
 from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
@@ -138,18 +139,25 @@ def main() -> None:
     parser.add_argument("bundles", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--train", action="store_true", help="cross-validate on the training part instead")
+    parser.add_argument("--own", action="store_true", help="measure on our own bundles, training/bundles.jsonl")
     parser.add_argument(
         "--annotated", type=Path, help="reports that --train fits against too; by default beside BUNDLES"
     )
     parser.add_argument("--floors", type=Path, help="limits to hold, as JSON")
     given = parser.parse_args()
-    every = read_bundles(given.bundles)
-    chosen = training(every) if given.train else development(every)
-    coder = Coder.load()
-    reports = list(coded(chosen, coder))
+    every = read_bundles(OWN if given.own else given.bundles)
+    chosen, coder = training(every) if given.train else development(every), Coder.load()
     judge: Judges = Matcher.load()
     if given.train:
-        judge = Folded(chosen, reports, code_annotated(given.annotated or given.bundles.with_name(ANNOTATED), coder))
+        from training.linking_embedding import unseen
+
+        learn = to_learn(given.bundles)
+        learnt = unseen(learn, coder)
+        judge = Folded(learn, learnt, code_annotated(given.annotated or given.bundles.with_name(ANNOTATED), coder))
+        wanted = {report.id for bundle in chosen for report in bundle.reports}
+        reports = [report for report in learnt if report.report.id in wanted]
+    else:
+        reports = list(coded(chosen, coder))
     found = rows(chosen, reports, judge, scorer(given.scorer))
     for name, row in found.items():
         print(f"{name:30s} " + "  ".join(f"{key} {value}" for key, value in row.items()))

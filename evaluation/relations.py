@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from evaluation.bundles import Bundle, gold_of, to_learn
 from evaluation.incidents import FOLDS, Folded, candidates, scorer
 from gesta.linking.clusters import clusters
 from gesta.linking.episodes import assembled, episodes
@@ -29,6 +29,7 @@ from gesta.nouns.cluster import Cluster
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode
 from gesta.pipeline import Coder
+from training.linking_embedding import unseen
 from training.linking_reactions import Choice, annotated, by_gold, fitted, from_bundles, shares
 
 Told = dict[str, Episode]
@@ -116,8 +117,8 @@ def main() -> None:
     parser.add_argument("annotated", type=Path, metavar="CORPUS/train.jsonl")
     parser.add_argument("scorer", type=Path, metavar="SCORE/score_incidents.py")
     given = parser.parse_args()
-    coder, bundles = Coder.load(), training(read_bundles(given.bundles))
-    reports = list(coded(bundles, coder))
+    coder, bundles = Coder.load(), to_learn(given.bundles)
+    reports = unseen(bundles, coder)
     everyday = list(annotated(given.annotated, coder))
     weights = held_out(bundles, reports, everyday)
     score, gold = scorer(given.scorer), [bundle.gold for bundle in bundles]

@@ -11,6 +11,7 @@ import pytest
 from gesta.nouns.claim import STANCES
 from gesta.nouns.event import ROLES, STATUSES
 from gesta.ontologies import load
+from gesta.reading.embedding import FILE
 from gesta.reading.network import GRAPHS
 from gesta.reading.reader import WEIGHTS, Reader
 
@@ -18,25 +19,29 @@ MOST_BYTES = 30 * 10**6  # of the whole folder: what a package may weigh and sti
 LABELS = json.loads((WEIGHTS / "labels.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", [*GRAPHS, "labels.json", "tokenizer.json", "README.md"])
+SHIPPED = (*GRAPHS, FILE, "labels.json", "tokenizer.json", "README.md")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_each_file_is_there(name: str) -> None:
     assert (WEIGHTS / name).stat().st_size > 0
 
 
 def test_nothing_else_is_shipped() -> None:
-    known = {*GRAPHS, "labels.json", "tokenizer.json", "README.md"}
-    assert {path.name for path in WEIGHTS.iterdir() if not path.name.startswith(".")} == known
+    assert {path.name for path in WEIGHTS.iterdir() if not path.name.startswith(".")} == set(SHIPPED)
 
 
 def test_the_weights_are_light() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= MOST_BYTES
 
 
-def test_the_digest_is_that_of_the_graphs_in_their_order() -> None:
+def test_the_digest_is_that_of_the_graphs_in_their_order_and_of_the_embedding() -> None:
     digest = hashlib.sha256()
     for name in GRAPHS:
         digest.update((WEIGHTS / name).read_bytes())
-    assert Reader.load().version == f"sha256:{digest.hexdigest()}"
+    embedding = hashlib.sha256((WEIGHTS / FILE).read_bytes()).hexdigest()
+    whole = hashlib.sha256(f"sha256:{digest.hexdigest()} {embedding}".encode())
+    assert Reader.load().version == f"sha256:{whole.hexdigest()}"
 
 
 def test_the_labels_are_those_of_the_nouns_and_the_ontology() -> None:

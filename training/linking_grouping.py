@@ -2,9 +2,10 @@
 
     python -m training.linking_grouping CORPUS/bundles.jsonl        writes src/gesta/linking/grouping.toml
 
-Codes the training bundles (number not divisible by 4), takes the pairs of events of each report, and fits a logistic
-regression: 1 where both events are mentions of one gold incident. A pair of which only one is a mention counts less,
-as gold leaves words unmarked that name two incidents at once; pairs of which neither is are left out.
+Codes the bundles to learn from, those of the corpus and our own (number not divisible by 4), takes the pairs of events
+of each report, and fits a logistic regression: 1 where both events are mentions of one gold incident. A pair of which
+only one is a mention counts less, as gold leaves words unmarked that name two incidents at once; pairs of which neither
+is are left out. Embeddings are those of a projection that knows the bundle not (training/linking_embedding.py).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evaluation.bundles import Bundle, coded, read_bundles, training
+from evaluation.bundles import Bundle, incident_at, to_learn
 from gesta.linking.grouping_features import GROUP_FEATURES, group_values
 from gesta.linking.scene import Scene, scene
+from gesta.nouns.coded import Coded
 from gesta.pipeline import Coder
-from gesta.spans import Span
+from training.linking_embedding import unseen
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "gesta" / "linking" / "grouping.toml"
 PENALTY = 0.1  # inverse strength of the ridge; .03 to .3 give the same average precision on held-out training bundles
@@ -40,22 +42,16 @@ class Page:
     gold: tuple[str | None, ...]
 
 
-def pages(bundles: Sequence[Bundle], coder: Coder) -> list[Page]:
-    """The reports of the bundles, coded, with their gold."""
+def pages(bundles: Sequence[Bundle], reports: Iterable[Coded]) -> list[Page]:
+    """The coded reports of the bundles with their gold."""
     homes = {report.id: bundle for bundle in bundles for report in bundle.reports}
     mentions = {report: spans for bundle in bundles for report, spans in bundle.mentions().items()}
     found = []
-    for report in coded(bundles, coder):
+    for report in reports:
         told, marked = scene(report), mentions.get(report.report.id, [])
         gold = tuple(incident_at(sight.event.trigger, marked) for sight in told.sights)
         found.append(Page(told, homes[report.report.id].number, gold))
     return found
-
-
-def incident_at(trigger: Span, marked: Iterable[tuple[Span, str]]) -> str | None:
-    """The gold incident whose mention shares most characters with the trigger; None when none does."""
-    shared = [(min(span.end, trigger.end) - max(span.start, trigger.start), incident) for span, incident in marked]
-    return max(shared)[1] if shared and max(shared)[0] > 0 else None
 
 
 def fitted(learnt: Iterable[Page]) -> tuple[Floats, float]:
@@ -101,7 +97,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
     given = parser.parse_args()
-    learnt = pages(training(read_bundles(given.bundles)), Coder.load())
+    learn = to_learn(given.bundles)
+    learnt = pages(learn, unseen(learn, Coder.load()))
     WEIGHTS.write_text(written(*fitted(learnt)), encoding="utf-8")
 
 

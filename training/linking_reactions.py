@@ -4,12 +4,11 @@
 
 writes src/gesta/linking/reacting.toml. Each episode of a gold incident picks the episode that it reacts to, or none: a
 conditional logit. It is fitted on the training bundles (number not divisible by 4), with episodes as they are grouped
-and with episodes regrouped by the gold, and, counting little, on every second annotated report: in everyday news most
+and with episodes regrouped by the gold, and on every second annotated report: in everyday news most
 arrests and talks answer nothing that the same report tells. There the network knows the links by heart, so what it says
 of them is left out.
 
-The relations are few (57 in the bundles), so the weights start from what we hold to be so (START), are drawn to it, and
-keep its sign.
+The weights are drawn to 0.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evaluation.bundles import Bundle, coded, gold_of, read_bundles, training
+from evaluation.bundles import Bundle, gold_of, incident_at, to_learn
+from gesta.lexicon import table
 from gesta.linking.episodes import assembled
 from gesta.linking.grouping import grouped
 from gesta.linking.reaction_features import FEATURES
@@ -37,51 +37,33 @@ from gesta.nouns.episode import Episode
 from gesta.nouns.report import Report, digest
 from gesta.pipeline import Coder
 from gesta.spans import Span
-from training.linking_grouping import incident_at
+from training.linking_embedding import unseen
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "gesta" / "linking" / "reacting.toml"
-LEEWAY = 0.5  # variance of the weights around START; .3 to 3 give the same F1 on held-out training bundles
-# How much a choice of an annotated report counts: at .025 F1 on held-out bundles is the same, and a fifth more ties of
-# annotated reports are wrong; at .15 it falls.
-EVERYDAY = 0.08
+LEEWAY = 1.0  # variance of the weights around 0; .3 to 3 give the same F1 on held-out training bundles
 EVERY = 2  # which of the annotated reports are taken
 BY_HEART = frozenset({"linked", "linked_back", "read"})  # features that the network gives
 
-# Log-odds that we start from, by feature and by kind of reaction.
-START = {
-    "linked": 2.5, "linked_back": -2.0, "read": 1.0, "answering": 3.0, "following": 1.5, "over": 1.0, "loosely": 0.3,
-    "ending": 1.0, "doers": 0.7, "ahead": -1.0, "led": 1.5, "turned_words": -1.5, "pointing_back": 1.5, "later": 1.0,
-    "wordless": -0.5, "unbound": -1.0, "near": 1.0, "far": -1.0, "told_last": 0.5, "main": 0.5, "size": 0.5,
-    "crowded": -0.5, "lasting": -0.7, "looking_back": -1.0, "earlier": -2.0, "soon": 0.5, "late": -1.0, "abroad": -1.0,
-    "shared_marks": 0.5, "turned_roles": 0.7, "same_actor": -0.5, "shared_party": 0.5, "same_people": 0.5,
-    "against_culprits": 2.0, "suspects": 0.5, "captives": 1.5, "usual": 1.0, "named_kind": 1.0, "no_violence": -1.0,
-    "violence_over_less": -1.0,
-}  # fmt: skip
-START_KINDS = {
-    "violence": -3.0, "arrest": -1.0, "ban": -1.5, "curfew": -1.0, "force": -3.0, "protest": -1.0, "troops": -1.5,
-    "police": -1.0, "release": -1.0, "truce": -1.0, "retreat": -2.0, "sanction": -1.5, "aid": -2.0, "inquiry": -1.0,
-    "blame": -1.0, "talks": -1.0, "visit": -2.0, "threat": -1.5, "deal": -2.0, "plea": -2.0, "refusal": -2.0,
-    "praise": -2.0,
-}  # fmt: skip
-
 Floats = NDArray[np.float64]
+KINDS = tuple(kind for kind in table("gesta.linking", "reactions")["ties"] if kind != "capture")  # that is violence
+
 Homes = Mapping[str, str]  # the gold incident, or the first mention of the happening, of each episode
 Related = set[tuple[str, str]]  # pairs of them, the effect first
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One episode that may be a reaction: a row of values for each possible cause, which of them are so, and how much
-    it counts."""
+    """One episode that may be a reaction: a row of values for each possible cause, and which of them are so."""
 
     rows: Floats
     right: NDArray[np.bool_]
-    counts: float = 1.0
 
 
 def from_bundles(bundles: Sequence[Bundle], reports: Iterable[Coded]) -> Iterator[tuple[str, list[Choice]]]:
     """The choices of each report, by its id: of its episodes as they are, and of those that the gold makes."""
-    related = {(r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] != "not_same"}
+    related = {
+        (r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] in ("response", "about", "part")
+    }
     for report in reports:
         groups = grouped(report)
         ways = (assembled(report, groups), assembled(report, by_gold(bundles, report, groups)))
@@ -102,8 +84,7 @@ def from_annotated(records: Sequence[Mapping[str, Any]], reports: Iterable[Coded
         first = {event["id"]: event.get("same") or event["id"] for event in record["events"]}
         homes = _homes(record, told, first)
         related = {(first[link["from"]], first[link["to"]]) for link in record["links"]}
-        for choice in choices(report, told, homes, related, by_heart=False):
-            yield Choice(choice.rows, choice.right, EVERYDAY)
+        yield from choices(report, told, homes, related, by_heart=False)
 
 
 def choices(
@@ -123,9 +104,9 @@ def choices(
 
 
 def _row(bond: Bond, by_heart: bool) -> list[float]:
-    kind = reacting_kind(bond.effect)
+    effect, cause = reacting_kind(bond.effect), reacting_kind(bond.cause)
     values = (f(bond) if by_heart or f.__name__ not in BY_HEART else 0.0 for f in FEATURES)
-    return [*values, *(float(kind == each) for each in START_KINDS)]
+    return [*values, *(float(effect == kind) for kind in KINDS), *(float(cause == kind) for kind in KINDS)]
 
 
 def _homes(record: Mapping[str, Any], told: Sequence[Episode], first: Mapping[str, str]) -> Homes:
@@ -154,51 +135,66 @@ def by_gold(bundles: Sequence[Bundle], report: Coded, groups: Iterable[Sequence[
 
 
 def fitted(found: Sequence[Choice]) -> Weights:
-    """The weights: those that make the choices likely and stay near START."""
-    start = np.array([*(START[f.__name__] for f in FEATURES), *START_KINDS.values()])
-    free = len(FEATURES)
-    bounds = [(0, None) if w > 0 else (None, 0) for w in start[:free]] + [(None, None)] * len(START_KINDS)
-    best = minimize(_loss, start.copy(), (found, start), "L-BFGS-B", True, bounds=bounds).x
-    names = [f.__name__ for f in FEATURES]
+    """The weights: those that make the choices likely and stay near 0."""
+    heap = _heaped(found)
+    best = minimize(_loss, np.zeros(heap.rows.shape[1]), (heap,), "L-BFGS-B", True).x
+    given = iter(round(float(weight), 4) for weight in best)
     return Weights(
-        {name: round(float(w), 4) for name, w in zip(names, best, strict=False)},
-        {name: round(float(w), 4) for name, w in zip(START_KINDS, best[free:], strict=True)},
+        {feature.__name__: next(given) for feature in FEATURES},
+        {kind: next(given) for kind in KINDS},
+        {kind: next(given) for kind in KINDS},
     )
 
 
 def shares(choice: Choice, weights: Weights) -> Floats:
     """The chance of each cause of a choice, and of none."""
-    held = np.array([*weights.features.values(), *weights.kinds.values()])
-    return _shares(choice, held)
-
-
-def _shares(choice: Choice, weights: Floats) -> Floats:
-    odds = np.append(choice.rows @ weights, 0.0)
+    held = np.array([*weights.features.values(), *weights.kinds.values(), *weights.causes.values()])
+    odds = np.append(choice.rows @ held, 0.0)
     raised: Floats = np.exp(odds - odds.max())
     found: Floats = raised / raised.sum()
     return found
 
 
-def _loss(weights: Floats, found: Sequence[Choice], start: Floats) -> tuple[float, Floats]:
-    """How unlikely the right choices are, with the distance from START, and its slope."""
-    away = weights - start
-    loss, slope = float(away @ away) / (2 * LEEWAY), away / LEEWAY
-    for choice in found:
-        chances = _shares(choice, weights)
-        wanted = np.append(choice.right, not choice.right.any())
-        sure = chances[wanted].sum()
-        loss -= choice.counts * float(np.log(sure))
-        slope = slope + choice.counts * choice.rows.T @ (chances - np.where(wanted, chances / sure, 0.0))[:-1]
-    return loss, slope
+@dataclass(frozen=True, slots=True)
+class _Heap:
+    """All choices in one: the rows of each and one of none, which are right, where each choice starts, and the choice
+    of each row."""
+
+    rows: Floats
+    right: Floats
+    starts: NDArray[np.intp]
+    of: NDArray[np.intp]
+
+
+def _heaped(found: Sequence[Choice]) -> _Heap:
+    sizes = np.array([len(choice.right) + 1 for choice in found])
+    return _Heap(
+        rows=np.vstack([np.vstack([choice.rows, np.zeros(choice.rows.shape[1])]) for choice in found]),
+        right=np.concatenate([np.append(choice.right, not choice.right.any()) for choice in found]).astype(float),
+        starts=np.cumsum(sizes) - sizes,
+        of=np.repeat(np.arange(len(found)), sizes),
+    )
+
+
+def _loss(weights: Floats, heap: _Heap) -> tuple[float, Floats]:
+    """How unlikely the right choices are, with the distance from 0, and its slope."""
+    odds = heap.rows @ weights
+    raised = np.exp(odds - np.maximum.reduceat(odds, heap.starts)[heap.of])
+    chances = raised / np.add.reduceat(raised, heap.starts)[heap.of]
+    sure = np.add.reduceat(chances * heap.right, heap.starts)
+    loss = float(weights @ weights) / (2 * LEEWAY) - float(np.log(sure).sum())
+    wrong = chances * (1 - heap.right / sure[heap.of])
+    return loss, weights / LEEWAY + heap.rows.T @ wrong
 
 
 def written(weights: Weights) -> str:
     """The weights as they stand in reacting.toml."""
     head = (
-        "# How much each feature of reaction_features.py, and each kind of reaction, speaks for a relation: log-odds.\n"
-        "# Fitted by training/linking_reactions.py on the training bundles; do not edit by hand.\n"
+        "# How much each feature of reaction_features.py, and each kind of reaction and of cause, speaks for a\n"
+        "# relation, in log-odds. "
+        "Fitted by training/linking_reactions.py on the training bundles; do not edit by hand.\n"
     )
-    tables = (("features", weights.features), ("kinds", weights.kinds))
+    tables = (("features", weights.features), ("kinds", weights.kinds), ("causes", weights.causes))
     return head + "".join(
         f"\n[{name}]\n" + "".join(f"{key} = {value:.4f}\n" for key, value in held.items()) for name, held in tables
     )
@@ -209,8 +205,8 @@ def main() -> None:
     parser.add_argument("bundles", type=Path, metavar="CORPUS/bundles.jsonl")
     parser.add_argument("annotated", type=Path, metavar="CORPUS/train.jsonl")
     given = parser.parse_args()
-    coder, bundles = Coder.load(), training(read_bundles(given.bundles))
-    found = [choice for _, each in from_bundles(bundles, coded(bundles, coder)) for choice in each]
+    coder, bundles = Coder.load(), to_learn(given.bundles)
+    found = [choice for _, each in from_bundles(bundles, unseen(bundles, coder)) for choice in each]
     found += annotated(given.annotated, coder)
     WEIGHTS.write_text(written(fitted(found)), encoding="utf-8")
 

@@ -8,7 +8,7 @@ from evaluation.tolls import HALVES, LABELS, Label, Page, figures, ranges, read_
 from gesta.linking.episodes import episodes
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Figure
-from gesta.nouns.event import Event, Filler
+from gesta.nouns.event import Event, Filler, Role
 from gesta.nouns.sentence import Sentence
 from gesta.nouns.toll import Outcome, Toll
 from gesta.spans import Span
@@ -20,11 +20,11 @@ TEXT = "The blast killed six people."
 def page(*labels: Label) -> Page:
     """A report of a blast that killed six, with labels."""
     people = words_at(TEXT, "six people")
-    blast = Event("e1", words_at(TEXT, "blast"), "ASSAULT", "explosives", "actual", 0.9, {})
+    seen = bytes([90, 90])  # the network sees both alike
+    blast = Event("e1", words_at(TEXT, "blast"), "ASSAULT", "explosives", "actual", 0.9, {}, embedding=seen)
     toll = Toll("killed", 6, 6, "six people", (people,))
-    harm = Event(
-        "e2", words_at(TEXT, "killed"), "HARM", "kill", "actual", 0.9, {"victim": (Filler(people, 0.9),)}, (toll,)
-    )
+    victim: dict[Role, tuple[Filler, ...]] = {"victim": (Filler(people, 0.9),)}
+    harm = Event("e2", words_at(TEXT, "killed"), "HARM", "kill", "actual", 0.9, victim, (toll,), embedding=seen)
     sentences = (Sentence(Span(0, len(TEXT)), "lead", 0),)
     coded = Coded(report(TEXT), sentences, (), (blast, harm), (), (), {})
     return Page(coded, labels, episodes(coded))

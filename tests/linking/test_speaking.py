@@ -54,6 +54,8 @@ def voices(laid: Script, figure: str) -> list[tuple[str | None, str]]:
         ("The prosecutor yesterday raised its count of those killed from five to seven.", "seven", "The prosecutor"),
         ("A rebel list has nineteen names of those killed.", "nineteen", "A rebel list"),
         ("Many were killed; the police put it at 12.", "12", "the police"),
+        ("Ten were killed, the governor said; the militia says nine.", "nine", "the militia"),
+        ("Ten were killed; clinic staff still speak of 13.", "13", "clinic staff"),
     ],
 )
 def test_a_figure_is_of_the_body_or_paper_that_is_named_as_its_teller(text: str, figure: str, teller: str) -> None:
@@ -165,3 +167,21 @@ def test_figures_that_a_sentence_adds_up_are_summed(text: str, sum_: int | None)
     laid = script(text)
     told = [(Figure("killed", n, n, said), (words_at(text, said),)) for n, said in ((3, "Three"), (6, "six"))]
     assert [figure.low for figure, _ in sums(laid, told)] == ([] if sum_ is None else [sum_])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outcome", "bounds"),
+    [
+        ("A fifth man died on Friday.", "A fifth man", "killed", (5, None)),
+        ("The fifth victim died on Friday.", "The fifth victim", "killed", (5, None)),
+        ("The fifth occupant died on Friday.", "The fifth occupant", "killed", (5, None)),
+        ("Two fled; the third died at the door.", "the third", "killed", (1, 1)),
+        ("A second soldier died of wounds.", "A second soldier", "injured", (1, 1)),
+    ],
+)
+def test_a_place_in_a_row_of_the_dead_is_a_figure(
+    text: str, words: str, outcome: Outcome, bounds: tuple[int, int | None]
+) -> None:
+    event = harm(text, "died", words, 1, outcome)
+    [(figure, _)] = figures(script(text, event), event)
+    assert (figure.low, figure.high) == bounds

@@ -20,7 +20,7 @@ from gesta.nouns.report import Report, digest
 from gesta.nouns.resolution import Resolution
 from gesta.spans import Span
 from tests.handmade import coded, words_at
-from tests.linking.test_speaking import says, script
+from tests.linking.test_speaking import harm, says, script
 
 
 @cache
@@ -78,6 +78,14 @@ def test_a_denial_is_no_word_on_day_place_and_kind() -> None:
     said = statements(told, [told.events["e1"]])
     assert {s.question for s in said if s.denied} <= {"happened", "who", "how many"}
     assert any(s.denied for s in said)
+
+
+def test_whoever_denies_that_anybody_was_hurt_says_that_nobody_was() -> None:
+    text = "The police deny that anybody was hurt."
+    hurt = harm(text, "hurt", "anybody", 1, "injured")
+    vague = replace(hurt, toll=(replace(hurt.toll[0], low=None, high=None),))
+    laid = script(text, vague, claims=(says(text, "The police", "deny", stance="denies"),))
+    assert answers("how many", statements(laid, [vague])) == [("injured: 0", "The police", "asserts")]
 
 
 def test_whoever_denies_a_doer_does_not_name_it_elsewhere() -> None:

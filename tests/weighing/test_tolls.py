@@ -96,6 +96,26 @@ def test_one_of_its_own_is_a_part_of_a_larger_figure_of_any_voice() -> None:
     assert triple(killed(charity)) == (1, 1, 1)
 
 
+def test_one_more_is_added_to_a_figure_and_is_none_itself() -> None:
+    further = toll(LOCAL, 1, as_said="One more passenger", who="passenger")
+    assert triple(killed(toll(FIRST, 9), further)) == (9, 9, 9)
+    assert triple(killed(further)) == (1, 1, 1)
+
+
+def test_who_counts_each_side_for_itself_gives_no_figure_for_the_whole() -> None:
+    rebels = toll(MINISTRY, 60, as_said="60 militants", who="militants")
+    soldiers = toll(MINISTRY, 9, as_said="nine soldiers", who="soldiers", at=90)
+    assert triple(killed(rebels, soldiers, toll(FIRST, 25))) == (25, 25, 25)
+    assert triple(killed(rebels, soldiers)) == (60, 60, 60)
+    assert triple(killed(rebels, toll(FIRST, 25))) == (25, 60, 60)
+
+
+def test_ours_are_those_of_one_side() -> None:
+    ours = toll(LOCAL, 2, RESIDENTS, as_said="two of our men", who="our men")
+    assert triple(killed(ours, toll(FIRST, 7))) == (7, 7, 7)
+    assert triple(killed(ours)) == (2, 2, 2)
+
+
 def test_a_militias_commander_is_no_official() -> None:
     outlet = card("r7", "Media office of the Plains Battalion", 4)
     commander = ("a commander", True, False)
@@ -107,9 +127,15 @@ def test_an_offices_own_paper_is_official() -> None:
     assert triple(killed(report, toll(FOLLOW_UP, 9, RESIDENTS))) == (3, 3, 9)
 
 
+def test_an_office_that_speaks_of_itself_is_official() -> None:
+    for pronoun in ("It", "We"):
+        assert triple(killed(toll(MINISTRY, 4, (pronoun, False, False)), toll(FOLLOW_UP, 9, RESIDENTS))) == (4, 4, 9)
+
+
 def test_a_nought_for_some_is_a_part_and_one_for_all_is_a_figure() -> None:
     assert triple(killed(toll(FIRST, 4), toll(LOCAL, 0, as_said="No soldier"))) == (4, 4, 4)
-    assert triple(killed(toll(FIRST, 4), toll(LOCAL, 0, OFFICER, as_said="no casualties"))) == (0, 0, 4)
+    for nobody in ("no casualties", "no dead", "without anyone being hurt"):
+        assert triple(killed(toll(FIRST, 4), toll(LOCAL, 0, OFFICER, as_said=nobody))) == (0, 0, 4)
     assert triple(killed(toll(FIRST, 4), toll(FOLLOW_UP, 0, as_said="no casualties"))) == (4, 4, 4)
 
 

@@ -49,7 +49,9 @@ def _event(page: Page, name: str, kept: Kept) -> Event:
     fillers = roles(page, kept)
     said, score = status(kept.read, nobody=kept.type == "HARM" and _nobody(page, fillers))
     scores = {**kept.scores, "status": score}
-    return Event(name, kept.span, kept.type, kept.mode, said, kept.scores["trigger"], fillers, scores=scores)
+    sure = kept.scores["trigger"]
+    embedding = kept.read.embedding
+    return Event(name, kept.span, kept.type, kept.mode, said, sure, fillers, scores=scores, embedding=embedding)
 
 
 def _nobody(page: Page, fillers: Mapping[Role, tuple[Filler, ...]]) -> bool:

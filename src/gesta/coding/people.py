@@ -32,7 +32,7 @@ _NUMBER = (
 )
 _AGE = re.compile(
     rf",?\s+aged\s+{_NUMBER}(?:(?:\s*,\s*|\s+and\s+){_NUMBER}\b(?!\s+\w))*|"
-    r",?\s+aged\s+[\w-]+|(?<=\w),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
+    r",?\s+aged\s+[\w-]+|(?<=[\w.]),\s+\d{1,3}\s*(?=,|\band\b|$)|\s*\(\d{1,3}\)|\b\w+-(?:year|month)s?-old\b(?=\s+\w)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^[\s\w.-]*?\w['’]s?\s", re.UNICODE)
@@ -40,6 +40,7 @@ _OF_THEM = re.compile(r"[,;:(–—-]?\s+(?:at\s+least\s+)?[\w-]+\s+of\s+(?:them
 _DENIED = re.compile(r",?\s+(?:and\s+)?not\s+(?=[\w-]+\s*$)", re.IGNORECASE)
 _NO_FIGURE = Figure(None, None)
 _ONE = Figure(1, 1)
+_TWO = Figure(2, 2)
 _NOUGHT = Figure(0, 0)
 
 
@@ -54,8 +55,8 @@ def headcount(phrase: str, names: Sequence[Span] = ()) -> Figure | None:
     """How many people the phrase names; None when it names none. `names` are person names, offsets into `phrase`."""
     shown = _without_ages(_without_part(phrase))
     spoken = [name.of(phrase) for name in names]
-    counts = [_count(part) for part in _parts(shown, spoken)]
-    return total([count for count in counts if count is not None])
+    counted = [count for part in _parts(shown, spoken) if (count := _count(part)) is not None]
+    return counted[0] if _is_spelled_out(shown, counted) else total(counted)
 
 
 def is_nobody(phrase: str) -> bool:
@@ -95,6 +96,25 @@ def is_joined(between: str) -> bool:
     if pattern(_HERE, "people", "denials").search(between):
         return False
     return between.strip() in (",", ";", "") or pattern(_HERE, "people", "joins").search(between) is not None
+
+
+def _is_spelled_out(phrase: str, counts: Sequence[Figure]) -> bool:
+    """True when what follows the first count tells who they are: "three of our cooks, Ali and his sons", "one man, a
+    driver", "two people, a teacher and her son"."""
+    joins = list(_joins().finditer(phrase))
+    if len(counts) < 2 or not joins or joins[0][0].strip() != "," or counts[0].low != counts[0].high:
+        return False
+    first = phrase[: joins[0].start()]
+    rest, told = sum(count.low or 0 for count in counts[1:]), counts[0].low
+    if told == 1:
+        return len(joins) == 1 and rest == 1
+    if figure(first) is None or told is None:
+        return False
+    if rest > told:
+        return False
+    if pattern(_HERE, "people", "selected", r"^(?:the\s+\w+|\S+\s+(?:(?:{})\s+)?of)\b").match(first):
+        return True
+    return rest == told and head(first) in words(_HERE, "people", "anybody")
 
 
 def _without_part(phrase: str) -> str:
@@ -169,7 +189,7 @@ def _starts(part: str, key: str) -> bool:
 
 
 def _count(part: _Part) -> Figure | None:
-    if _beyond(part):
+    if _beyond(part) or _is_thing(part):
         return None
     for rule in (_nobody, _numbered, _held, _single):
         found = rule(part)
@@ -186,6 +206,19 @@ def _beyond(part: _Part) -> bool:
     return hit is not None and pattern(_HERE, "people", "beyond").search(part.words, hit.end()) is not None
 
 
+def _counting(said: str) -> str:
+    """The words from their number on: "two sons" of "the mayor's two sons"; all when no owner stands before it."""
+    owner = None if figure(said) else re.match(r"[^\d,;]*?\w['’]s?\s+(?=\w)", said)
+    return said[owner.end() :] if owner and figure(said[owner.end() :]) else said
+
+
+def _is_thing(part: _Part) -> bool:
+    """True for "a street", "dozens of homes"."""
+    found = figure(part.words)
+    noun = head(re.sub(r"^\s*of\s+(?:the\s+)?", "", part.words[found.end :] if found else part.words))
+    return noun in words(_HERE, "people", "things") and (found is not None or _starts(part.words, "one"))
+
+
 def _nobody(part: _Part) -> Figure | None:
     return _NOUGHT if _nobody_at(part) and figure(part.words) is None else None
 
@@ -195,10 +228,11 @@ def _nobody_at(part: _Part) -> re.Match[str] | None:
 
 
 def _numbered(part: _Part) -> Figure | None:
-    found = figure(part.words)
+    said = _counting(part.words)
+    found = figure(said)
     if found is None or found.vague:
         return found and (_held(part) or found)
-    counted = head(part.words[found.end :])
+    counted = head(said[found.end :])
     if counted in words("gesta.lexicon", "numbers", "not_counts.words"):
         return None
     return _NO_FIGURE if counted in words("gesta.lexicon", "people", "groups") else found
@@ -218,6 +252,8 @@ def _single(part: _Part) -> Figure | None:
         return _ONE
     if not noun or is_plural(noun) or is_collective(noun):
         return None
+    if noun == "couple" and (_starts(part.words, "one") or _starts(part.words, "definite")):
+        return _TWO
     if _starts(part.words, "one") or part.words.lower() in words(_HERE, "people", "kin"):
         return _ONE
     owned = _starts(part.words, "definite") or _OWNER.match(part.words) is not None

@@ -23,6 +23,7 @@ from gesta.nouns.toll import Outcome, Toll
 from gesta.spans import Span
 
 TOLL_REACH = 80  # characters between a toll word and its figure: "the toll in strikes since Tuesday rising to 157"
+PART_REACH = 12  # "including" at the end of a victim phrase
 HEDGE_REACH = 30  # the longest hedge with its spaces, twice
 
 _HERE = "gesta.coding"
@@ -100,6 +101,7 @@ def _by_victims(page: Page, event: Event) -> _Said | None:
     counted: list[tuple[Span, Figure]] = []
     for filler in event.roles.get("victim", ()):
         span, count = _counted(page, filler)
+        count = _of_those(page, event, span) or count
         if count is not None and counted and _is_whole(page, counted, span):
             counted.clear()
         if (
@@ -125,6 +127,18 @@ def _counted(page: Page, filler: Filler) -> tuple[Span, Figure | None]:
         hedge = hedge_start(page.text[begin : span.start]) if begin < span.start else None
         span = span if hedge is None else Span(begin + hedge, span.end)
     return span, headcount(span.of(page.text), page.names(span))
+
+
+def _of_those(page: Page, event: Event, span: Span) -> Figure | None:
+    """The two of "one of the two men wounded in the raid has left hospital": those harmed, not those picked out."""
+    until = max(span.end, event.trigger.end)
+    said = page.text[span.start : until]
+    chosen, gap = figure(said), page.text[span.end : event.trigger.start]
+    if chosen is None or chosen.vague or gap.strip() or not re.match(r"\s*\w", page.text[until:]):
+        return None
+    of = pattern(_HERE, "tolls", "of_those.words", r"\s+(?:{})\s+").match(said, chosen.end)
+    whole = figure(said[of.end() :]) if of else None
+    return whole if whole and not whole.vague and (whole.low or 0) > (chosen.low or 0) else None
 
 
 def _survived(page: Page, event: Event, span: Span) -> bool:
@@ -164,8 +178,9 @@ def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span
     gap = Span(last.end, span.start)
     between = gap.of(page.text)
     if (
-        is_part(between)
-        or is_of_them(span.of(page.text))
+        is_part(page.text[max(last.start, last.end - PART_REACH) : span.start])
+        or is_of_them(page.text[span.start : page.sentence(span).end])
+        or any(figure(word) for word in between.split())
         or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
     ):
         return False

@@ -46,13 +46,14 @@ _STOPS = (
     r"is|are|was|were|has|have|had)\b)"
 )
 _AGED = rf"(?:{_STOPS}[\w'’-]+\s+){{0,3}}{_STOPS}[\w'’-]+,\s+aged\s+(?:\w+(?:,\s+|\s+and\s+|\s+)){{1,3}}"
-_WORDS = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{%d,5}}?|{_AGED})"
+_WORDS = rf"(?P<who>(?:{_STOPS}[\w'’\"“”][\w'’\"“”-]*\s+){{%d,5}}?|{_AGED})"
 _PEOPLE = rf"(?P<who>(?:{_STOPS}[\w'’\"“”-]+\s+){{0,3}}{_STOPS}[\w'’\"“”-]+)"
 _GAP = r"(?:[\w'’,-]+\s+){0,6}?"
 _NOUNS = r"(?:(?!(?:an?|the|one|said|says|was|had|and|who|that|when|of)\b)[\w'’-]+,?\s+){1,4}?"
 _PERSON = rf"(?:an?|one)\s+{_NOUNS}"
 _TWO = rf"(?:an?|one|the|his|her|its|their)\s+{_NOUNS}and\s+(?:an?|the|his|her|its|their)\s+{_NOUNS}"
 _PERSONS = rf"(?P<n>{_TWO}|{_PERSON})"
+_TITLED = re.compile(r"[A-Z][\w-]*\.?")
 _ORDINAL = r"(?P<n>(?:an?|the|another)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
 
 
@@ -143,7 +144,9 @@ def _persons(said: str) -> int | None:
 
 
 def _counts(said: str, hit: re.Match[str]) -> bool:
-    """False behind "not", "a boy of", before "of the", "more", and for numbers of things and survivors."""
+    """False behind "not", "a boy of", before "of the", "more", for numbers of days, roads, things and survivors."""
+    if _is_label(said, hit):
+        return False
     before = said[max(0, hit.start("n") - LEAD_REACH) : hit.start("n")]
     if pattern(_HERE, "counting", "unless.lead", r"\b(?:{})\s+$").search(before):
         return False
@@ -151,6 +154,15 @@ def _counts(said: str, hit: re.Match[str]) -> bool:
         return False
     who = hit.groupdict().get("who")
     return not pattern(_HERE, "counting", "unless.never").search(hit[0]) and (not who or _are_people(who))
+
+
+def _is_label(said: str, hit: re.Match[str]) -> bool:
+    """True for the number of a day, a road, a unit: "March 9", "Route 7". A word that begins a sentence bears none."""
+    before = said[: hit.start("n")]
+    if not hit["n"][0].isdigit() or not before[-1:].isspace():
+        return False
+    *earlier, last = before.split() or [""]
+    return last.lower() in words("gesta.lexicon", "times", "months") or bool(earlier and _TITLED.fullmatch(last))
 
 
 def _are_people(who: str) -> bool:
@@ -224,5 +236,5 @@ def _number() -> str:
     word = _number_words()
     hedges = [hedge for kind in ("least", "more", "most", "fewer", "about") for hedge in grammar["hedges"][kind]]
     hedge = "|".join(re.escape(each) for each in sorted(hedges, key=len, reverse=True)).replace(r"\ ", " ")
-    number = rf"(?:\d+(?:,\d{{3}})*(?!\w)|(?:a )?\b(?:{word})\b(?:[ -](?:and )?(?:{word})\b)*)"
+    number = rf"(?:\d+(?:,\d{{3}})*(?!\w|[:.]\d)|(?:a )?\b(?:{word})\b(?:[ -](?:and )?(?:{word})\b)*)"
     return rf"(?:between {number} and {number}|(?:(?:{hedge}) )?{number}(?: \(\d+\))?(?:(?: to | or |[-–]){number})?)"

@@ -7,6 +7,7 @@ one side leaves open is no difference.
 
 from __future__ import annotations
 
+from gesta.linking.alike import alike
 from gesta.linking.features_ground import GROUND
 from gesta.linking.pairing import Feature, Pair
 from gesta.linking.profile import Said
@@ -56,6 +57,11 @@ def like_title(both: Pair) -> float:
 def same_trigger(both: Pair) -> float:
     """they are named by the same words, rare ones counting more"""
     return min(2.0, sum(rarity(word) for word in both.left.triggers & both.right.triggers) / RAREST)
+
+
+def read_alike(both: Pair) -> float:
+    """the network sees both tellings close together"""
+    return alike(both.left.episode.embedding, both.right.episode.embedding)
 
 
 # ------------------------------------------------------------------------------------------------------------- kind
@@ -216,7 +222,7 @@ def same_publisher(both: Pair) -> float:
 FEATURES: tuple[Feature, ...] = (
     *GROUND,
     marks_in_common, marks_elsewhere, like_words_near, rare_words_near, names_near, like_title, same_trigger,
-    same_family, both_violent, families_meet, same_means, other_means, same_weapon, other_weapon,
+    read_alike, same_family, both_violent, families_meet, same_means, other_means, same_weapon, other_weapon,
     same_toll, same_large_toll, same_figure, other_toll, tolls_far_apart,
     same_harmed, other_harmed, actors_called_alike, same_actor, other_actor, like_actor, same_target, turned_roles,
     sum_and_single, looking_back, other_status, both_leads, one_lead, bare, brief, same_publisher,

@@ -42,8 +42,13 @@ def is_overall(script: Script, spans: Sequence[Span]) -> bool:
 
 
 def _bounds(toll: Toll) -> tuple[int | None, int | None]:
-    """The bounds as said, but "a third labourer" makes at least three."""
-    place = ordinal(toll.as_said) if toll.outcome in ("killed", "injured") else None
+    """The bounds as said, but "a third labourer died" makes at least three; "a second was hurt" tells of one.
+
+    So does "the third died at the door": the third of those told before.
+    """
+    bare = r"^the\s+(?:(?:second|third)\b|[^\s,]+\s*(?:,|$))(?!.*\b(?:{})\b)"
+    picked = pattern(_HERE, "voices", "picked_out.words", bare).match(toll.as_said.lower())
+    place = ordinal(toll.as_said) if toll.outcome == "killed" and not picked else None
     return (toll.low, toll.high) if place is None else (place, None)
 
 

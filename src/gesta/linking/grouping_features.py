@@ -10,6 +10,7 @@ from math import log
 
 from gesta.lexicon import table
 from gesta.linking import grouping_wording as wording
+from gesta.linking.alike import alike
 from gesta.linking.scene import Scene, Sight, contrasted, days_meet
 from gesta.linking.words import meeting
 from gesta.spans import Span
@@ -39,6 +40,11 @@ def near_same(scene: Scene, left: Sight, right: Sight) -> float:
     """The network's log-odds that both are one happening, from its pair scores."""
     read = scene.read.get((left.event.id, right.event.id))
     return _odds(read.same if read else 0.0)
+
+
+def read_alike(scene: Scene, left: Sight, right: Sight) -> float:
+    """How close together the network sees both mentions, −1 to 1."""
+    return alike(left.event.embedding, right.event.embedding)
 
 
 def near_part(scene: Scene, left: Sight, right: Sight) -> float:
@@ -207,11 +213,11 @@ def sum_and_deed(scene: Scene, left: Sight, right: Sight) -> float:
 
 
 GROUP_FEATURES: tuple[GroupFeature, ...] = (
-    read_same, read_part, read_siblings, near_same, near_part, near_response, same_sentence, next_sentence, next_event,
-    other_paragraph, both_violent, violence_and_talk, violence_and_force, same_stem, other_mode, same_mode, same_day,
-    other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed, same_fillers,
-    other_harmed, other_actor, turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last, introduced_anew,
-    turned_away, sum_and_deed,
+    read_same, read_part, read_siblings, read_alike, near_same, near_part, near_response, same_sentence, next_sentence,
+    next_event, other_paragraph, both_violent, violence_and_talk, violence_and_force, same_stem, other_mode,
+    same_mode, same_day, other_day, carried_other_day, same_place, other_place, carried_other_place, same_harmed,
+    same_fillers, other_harmed, other_actor, turned_roles, same_toll, other_toll, spoken_of_before, spoken_of_last,
+    introduced_anew, turned_away, sum_and_deed,
     wording.turned_between, wording.turned_here, wording.placed_between, wording.paragraphs_between,
     wording.events_between, wording.from_the_lead, wording.answer_between, wording.answer_before, wording.onward,
     wording.clauses_apart, wording.shared_words, wording.other_means, wording.other_means_near, wording.same_means,

@@ -149,6 +149,11 @@ def crowded(bond: Bond) -> float:
     return min(MANY_EPISODES, sum(side.may_cause for side in bond.page.sides)) / MANY_EPISODES
 
 
+def told_after(bond: Bond) -> float:
+    """1 when the effect is first told after the cause is, as things happened."""
+    return float(bond.cause.spans[0] < bond.effect.spans[0])
+
+
 def lasting(bond: Bond) -> float:
     """1 when the cause is told only as a state of things that lasts: "the war", "violence", "unrest"."""
     return float({telling.trigger.text.lower() for telling in bond.cause.episode.tellings} <= _lasting())
@@ -179,6 +184,12 @@ def abroad(bond: Bond) -> float:
     """1 when they are placed in two countries."""
     effect, cause = (side.profile.place and side.profile.place.country for side in (bond.effect, bond.cause))
     return float(bool(effect and cause) and effect != cause)
+
+
+def apart(bond: Bond) -> float:
+    """1 when they are placed at two places of one country."""
+    effect, cause = (side.profile.place for side in (bond.effect, bond.cause))
+    return float(bool(effect and cause) and not abroad(bond) and effect != cause)
 
 
 def shared_marks(bond: Bond) -> float:
@@ -243,6 +254,11 @@ def named_kind(bond: Bond) -> float:
     return float(not bond.effect.violent and named)
 
 
+def violent_after(bond: Bond) -> float:
+    """1 for violence first told after other violence."""
+    return told_after(bond) * float(bond.effect.violent and bond.cause.violent)
+
+
 def no_violence(bond: Bond) -> float:
     """1 when the cause is no violence, nor the effect."""
     return float(not bond.cause.violent and not bond.effect.violent)
@@ -255,9 +271,10 @@ def violence_over_less(bond: Bond) -> float:
 
 FEATURES: tuple[Feature, ...] = (
     linked, linked_back, read, answering, following, over, loosely, ending, doers, ahead, led, turned_words,
-    pointing_back, later, wordless, unbound, near, far, told_last, main, size, crowded, lasting, looking_back, earlier,
-    soon, late, abroad, shared_marks, turned_roles, same_actor, shared_party, same_people, against_culprits, suspects,
-    captives, usual, named_kind, no_violence, violence_over_less,
+    pointing_back, later, wordless, unbound, near, far, told_last, main, size, crowded, told_after, lasting,
+    looking_back, earlier, soon, late, abroad, apart, shared_marks, turned_roles, same_actor, shared_party,
+    same_people, against_culprits, suspects, captives, usual, named_kind, violent_after, no_violence,
+    violence_over_less,
 )  # fmt: skip
 
 

@@ -160,6 +160,7 @@ def _speaking(statement: Statement) -> str:
 
 
 def _statement(script: Script, answer: _Answer, said: Said) -> Statement:
+    answer, said = _nobody(answer, said)
     return Statement(
         id="",
         question=answer.question,
@@ -172,6 +173,14 @@ def _statement(script: Script, answer: _Answer, said: Said) -> Statement:
         figure=answer.figure,
         actor=answer.actor,
     )
+
+
+def _nobody(answer: _Answer, said: Said) -> tuple[_Answer, Said]:
+    """Who denies that anybody was hurt says that nobody was."""
+    if answer.figure is None or said.stance != "denies" or not answer.figure.as_said.casefold().startswith("any"):
+        return answer, said
+    figure = replace(answer.figure, low=0, high=0)
+    return replace(answer, value=figure_words(figure), figure=figure), replace(said, stance="asserts")
 
 
 def _joined(known: Statement, further: Statement) -> Statement:

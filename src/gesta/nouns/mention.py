@@ -21,7 +21,8 @@ class ReadTrigger:
     """A word that names an event, as the network read it.
 
     `type_scores`, `mode_scores` and `status_scores` map each label to its probability (modes: of the best type only,
-    "" = none of its modes). `roles` are fillers: `label` is the role.
+    "" = none of its modes). `roles` are fillers: `label` is the role. `embedding` is what the network makes of the
+    trigger in its sentence, as signed bytes, for comparing it with others.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class ReadTrigger:
     mode_scores: dict[str, float]
     status_scores: dict[str, float]
     roles: tuple[Mention, ...]
+    embedding: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Candidate:
     mode: Floats | None = None
     status: Floats | None = None
     vector: Floats | None = None
+    state: Floats | None = None
 
     @property
     def length(self) -> int:
@@ -46,6 +47,13 @@ class Candidate:
         """What it seems to be: probabilities of the types, then of the stances."""
         other = np.zeros(len(labels.types) if self.cue else len(labels.stances), np.float32)
         return np.concatenate([other, self.scores] if self.cue else [self.scores, other])
+
+    @property
+    def view(self) -> Floats:
+        """All that the network sees of a trigger that has been asked about: its vector and its mean state."""
+        assert self.vector is not None
+        assert self.state is not None
+        return np.concatenate([self.vector, self.state])
 
     def take(self, answers: Answers, paths: decoder.AnswerPaths, row: int) -> None:
         """Keeps row `row` of `answers`, decoded; a cue has speakers and covers, a trigger the rest."""

@@ -11,6 +11,7 @@ from gesta.reading import decoder, pairs
 from gesta.reading.arrays import Floats
 from gesta.reading.decoder import Tagged
 from gesta.reading.drafts import Candidate, Draft
+from gesta.reading.embedding import Embedder
 from gesta.reading.labels import Labels
 from gesta.reading.network import Network
 
@@ -21,11 +22,12 @@ TAGGER_WEIGHT, EVENT_THRESHOLD = 0.5, 0.6
 LEAST = 0.02
 
 
-def reading(draft: Draft, network: Network, labels: Labels) -> Reading:
+def reading(draft: Draft, network: Network, embedder: Embedder, labels: Labels) -> Reading:
     """All that the network proposes for one report, in order of position."""
     scored = [(c, _types(c)) for c in sorted(draft.candidates, key=lambda c: c.at) if not c.cue]
     kept = [(c, types) for c, types in scored if types.sum() >= EVENT_THRESHOLD]
-    triggers = tuple(_trigger(draft, c, types, labels) for c, types in kept)
+    embedded = embedder.embed(np.stack([c.view for c, _ in kept])) if kept else []
+    triggers = tuple(_trigger(draft, *each, labels) for each in zip(kept, embedded, strict=True))
     starts = [c.at[0] for c, _ in kept]
     cues = sorted((c for c in draft.candidates if c.cue), key=lambda c: c.at)
     return Reading(
@@ -43,7 +45,8 @@ def _types(candidate: Candidate) -> Floats:
     return types
 
 
-def _trigger(draft: Draft, candidate: Candidate, types: Floats, labels: Labels) -> ReadTrigger:
+def _trigger(draft: Draft, kept: tuple[Candidate, Floats], embedding: bytes, labels: Labels) -> ReadTrigger:
+    candidate, types = kept
     assert candidate.mode is not None
     assert candidate.status is not None
     best = labels.types[int(types.argmax())]
@@ -56,6 +59,7 @@ def _trigger(draft: Draft, candidate: Candidate, types: Floats, labels: Labels) 
         status_scores=dict(zip(labels.statuses, map(float, candidate.status), strict=True)),
         roles=tuple(m for role, found in zip(labels.roles, candidate.roles, strict=True)
                     for m in _mentions(draft, candidate, found, role)),
+        embedding=embedding,
     )  # fmt: skip
 
 

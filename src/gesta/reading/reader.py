@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from gesta.nouns.sentence import Sentence
 from gesta.reading import asking, decoder
 from gesta.reading.arrays import Floats, Ints
 from gesta.reading.drafts import Candidate, Draft
+from gesta.reading.embedding import Embedder, Projection
 from gesta.reading.labels import Labels
 from gesta.reading.network import Network, OnnxNetwork, Tags
 from gesta.reading.proposing import reading
@@ -31,20 +33,26 @@ Window = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Tokenizer, network and labels. `version` is the digest of the weights."""
+    """Tokenizer, network, labels and embedder. `version` is the digest of the weights."""
 
     tokenizer: Tokenizer
     network: Network
     labels: Labels
+    embedder: Embedder
     version: str
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Reader:
-        """The reader in `folder`, or the one that ships with the package. Raises ReaderError when it is damaged."""
+    def load(cls, folder: Path | None = None, embedder: Embedder | None = None) -> Reader:
+        """The reader in `folder`, or the one that ships with the package; with another embedder where one is given.
+
+        Raises ReaderError when it is damaged.
+        """
         folder = folder or WEIGHTS
         network = OnnxNetwork.load(folder)
         labels = Labels.load(folder / "labels.json")
-        return cls(Tokenizer.load(folder / "tokenizer.json"), network, labels, network.version)
+        used: Embedder = embedder or Projection.load(folder)
+        version = "sha256:" + hashlib.sha256(f"{network.version} {used.version}".encode()).hexdigest()
+        return cls(Tokenizer.load(folder / "tokenizer.json"), network, labels, used, version)
 
     def read(self, batch: Sequence[tuple[Report, tuple[Sentence, ...]]]) -> list[Reading]:
         """One reading for each report, in order."""
@@ -52,7 +60,7 @@ class Reader:
         offsets = np.cumsum([0, *(len(d.pieces) for d in drafts)]).tolist()
         states = self._tag(drafts, offsets)
         self._ask(drafts, offsets, states)
-        return [reading(draft, self.network, self.labels) for draft in drafts]
+        return [reading(draft, self.network, self.embedder, self.labels) for draft in drafts]
 
     def _tag(self, drafts: Sequence[Draft], offsets: Sequence[int]) -> Floats:
         """Fills each draft with entities and candidates; returns the states of all pieces, stacked."""
@@ -101,5 +109,7 @@ class Reader:
             index = question.piece + np.asarray([offset for offset, _ in chosen])[:, None]
             answers = self.network.ask(states[index], question)
             paths = decoder.answer_paths(answers)
-            for row, (_, candidate) in enumerate(chosen):
+            for row, (offset, candidate) in enumerate(chosen):
                 candidate.take(answers, paths, row)
+                start, end = candidate.at
+                candidate.state = states[offset + start : offset + end].mean(axis=0)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from gesta.store.columns import Json, needed, of_report, optional, position, span
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest schema: the last of `migrations/versions`."""
 
 VERSION_TABLE = "schema_version"
@@ -98,6 +98,7 @@ events = _of_report(
     needed("aggregate", Boolean),
     *(optional(name) for name in ("same_as", "part_of")),
     *(Column(name, Json) for name in ("ordered_by", "role_order", "scores")),
+    optional("embedding"),
     Index("ix_events_type", "type", "mode"),
 )
 roles = _of_report(

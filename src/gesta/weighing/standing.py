@@ -5,7 +5,7 @@ A statement in the report's own voice has the standing of its publisher: a minis
 
 from __future__ import annotations
 
-from gesta.lexicon import pattern
+from gesta.lexicon import pattern, words
 from gesta.nouns.episode import Statement
 
 _HERE = "gesta.weighing"
@@ -16,14 +16,15 @@ def is_official(statement: Statement) -> bool:
     """True when somebody speaks for a state or a body that states set up.
 
     What a militia's own outlet puts in the mouth of its commanders is not official; what an office says by way of "a
-    provisional report" is.
+    provisional report", or as "we", is.
     """
     official = is_official_publisher(statement.card.publisher)
     if statement.voice is None:
         return official
     if _named(statement.card.publisher, "parties"):
         return False
-    paper = pattern(_HERE, "publishers", "papers", _WHOLE).search(statement.voice.words.text) is not None
+    own = statement.voice.words.text.casefold() in words(_HERE, "publishers", "own")
+    paper = own or pattern(_HERE, "publishers", "papers", _WHOLE).search(statement.voice.words.text) is not None
     return statement.voice.official or (official and paper)
 
 

@@ -15,6 +15,7 @@ from gesta.nouns.sentence import Sentence
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
 from gesta.store import schema
+from gesta.store.rows.plain import decoded, encoded
 from gesta.store.rows.referents import referent_rows, resolution_of
 from gesta.store.rows.reports import pairs, report_of, span_columns, span_of, spans
 
@@ -93,6 +94,7 @@ def _event(event: Event, text: str) -> Row:
         "ordered_by": pairs(event.ordered_by) or None,
         "role_order": list(event.roles) or None,
         "scores": {name: float(score) for name, score in event.scores.items()} or None,
+        "embedding": encoded(event.embedding) or None,
     }
 
 
@@ -114,6 +116,7 @@ def _event_of(row: Any, roles: Iterable[Any], tolls: Iterable[Any]) -> Event:
         same=row.same_as,
         part=row.part_of,
         scores=row.scores or {},
+        embedding=decoded(row.embedding),
     )
 
 

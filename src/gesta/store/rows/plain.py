@@ -7,6 +7,7 @@ are ISO 8601. A referent and a gap are told apart by the gap's one field, `reaso
 from __future__ import annotations
 
 import types
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -46,6 +47,16 @@ def written(when: date | datetime | None) -> str | None:
     return when.isoformat() if when is not None else None
 
 
+def encoded(content: bytes) -> str:
+    """Bytes as text, in base 64."""
+    return b64encode(content).decode("ascii")
+
+
+def decoded(text: str | None) -> bytes:
+    """The bytes that were written so; none for None."""
+    return b64decode(text) if text else b""
+
+
 def day(when: date | datetime | None) -> date | None:
     """The day of a date or time, as its own clock tells it."""
     return when.date() if isinstance(when, datetime) else when
@@ -56,6 +67,8 @@ def _converter() -> Converter:
     converter = Converter(omit_if_default=True, detailed_validation=False)  # what is read was written by `to_plain`
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, lambda pair, _: Span(*pair))
+    converter.register_unstructure_hook(bytes, encoded)
+    converter.register_structure_hook(bytes, lambda text, _: decoded(text))
     converter.register_unstructure_hook(Anchor, str)
     converter.register_structure_hook(Anchor, lambda text, _: _anchor(text))
     converter.register_unstructure_hook(float, float)

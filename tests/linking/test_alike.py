@@ -1,0 +1,24 @@
+"""How alike two mentions are by their embeddings."""
+
+from __future__ import annotations
+
+import pytest
+
+from gesta.linking.alike import SCALE, alike, mean
+
+EAST, NORTH, WEST = bytes([SCALE, 0]), bytes([0, SCALE]), bytes([256 - SCALE, 0])
+
+
+@pytest.mark.parametrize(("other", "cosine"), [(EAST, 1.0), (NORTH, 0.0), (WEST, -1.0), (b"", 0.0)])
+def test_the_cosine_of_two(other: bytes, cosine: float) -> None:
+    assert alike(EAST, other) == alike(other, EAST) == pytest.approx(cosine)
+
+
+def test_the_middle_of_some_lies_between_them() -> None:
+    assert alike(mean([EAST, NORTH]), EAST) == pytest.approx(0.5**0.5, abs=0.01)
+    assert mean([EAST, b"", EAST]) == EAST
+
+
+def test_the_middle_of_none_and_of_opposites_tells_nothing() -> None:
+    assert mean([]) == mean([b""]) == b""
+    assert alike(mean([EAST, WEST]), EAST) == 0.0
