@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gesta.linking.alike import SCALE, alike, mean
+from gesta.linking.alike import alike, mean
+from gesta.nouns.mention import EMBEDDING_SCALE
 
-EAST, NORTH, WEST = bytes([SCALE, 0]), bytes([0, SCALE]), bytes([256 - SCALE, 0])
+EAST, NORTH, WEST = bytes([EMBEDDING_SCALE, 0]), bytes([0, EMBEDDING_SCALE]), bytes([256 - EMBEDDING_SCALE, 0])
 
 
 @pytest.mark.parametrize(("other", "cosine"), [(EAST, 1.0), (NORTH, 0.0), (WEST, -1.0), (b"", 0.0)])

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-SCALE = 127  # of the numbers of an embedding, signed bytes
+from gesta.nouns.mention import EMBEDDING_SCALE
 
 
 def alike(one: bytes, other: bytes) -> float:
     """The cosine of two embeddings, −1 to 1; 0 when either is missing."""
     if not one or not other:
         return 0.0
-    return float(_numbers(one) @ _numbers(other)) / SCALE**2
+    return float(_numbers(one) @ _numbers(other)) / EMBEDDING_SCALE**2
 
 
 def mean(embeddings: Sequence[bytes]) -> bytes:
@@ -24,7 +24,7 @@ def mean(embeddings: Sequence[bytes]) -> bytes:
         return b""
     middle = np.sum(known, axis=0)
     length = max(float(np.linalg.norm(middle)), 1.0)
-    return bytes(np.rint(SCALE * middle / length).astype(np.int8).tobytes())
+    return bytes(np.rint(EMBEDDING_SCALE * middle / length).astype(np.int8).tobytes())
 
 
 def _numbers(embedding: bytes) -> NDArray[np.float32]:

@@ -120,8 +120,8 @@ def _type(bond: Bond) -> TieType:
     parts = any(tie.type == "part" for tie in (own if effect.violent else sure))
     if parts and effect.kind in words(_HERE, "reactions", "roles.parts"):
         return "part"
-    usual: TieType = table(_HERE, "reactions")["ties"][reacting_kind(effect)]
-    return usual
+    of_kinds: Mapping[str, TieType] = table(_HERE, "reactions")["ties"]
+    return of_kinds[reacting_kind(effect)]
 
 
 def _evidence(bond: Bond) -> tuple[Evidence, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gesta.spans import Span
 
+EMBEDDING_SCALE = 127  # the numbers of an embedding, −1 to 1, are kept as signed bytes of this scale
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -15,11 +15,11 @@ from typing import Protocol
 import numpy as np
 
 from gesta.errors import ReaderError
+from gesta.nouns.mention import EMBEDDING_SCALE
 from gesta.reading.arrays import Floats
 
 FILE = "embedding.npy"
 DIMENSIONS = 32
-SCALE = 127  # a number of an embedding, −1 to 1, is kept as a signed byte
 
 
 class Embedder(Protocol):
@@ -54,5 +54,5 @@ class Projection:
         """Signed bytes, DIMENSIONS for each view [N, w]."""
         seen = views @ self.weights[:-1] + self.weights[-1]
         length = np.linalg.norm(seen, axis=1, keepdims=True)
-        whole = np.rint(SCALE * seen / np.maximum(length, np.finfo(np.float32).tiny)).astype(np.int8)
+        whole = np.rint(EMBEDDING_SCALE * seen / np.maximum(length, np.finfo(np.float32).tiny)).astype(np.int8)
         return [row.tobytes() for row in whole]
