@@ -1,14 +1,17 @@
-"""The columns that tables are made of: text that every database can keep as it is, plain JSON that people can read."""
+"""The columns that tables are made of: text that every database can keep as it is, plain JSON that people can read,
+and JSON that is compressed because only Gesta reads it.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, Column, Dialect, ForeignKey, Integer, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from gesta.errors import StoreError
 
@@ -26,6 +29,39 @@ class Json(TypeDecorator[Any]):
 
     def __init__(self) -> None:
         super().__init__(none_as_null=True)
+
+
+class Packed(TypeDecorator[Any]):
+    """JSON that only Gesta reads. SQLite keeps it compressed, in a quarter of the room; PostgreSQL does that unasked.
+
+    Text is read too: an older Gesta wrote it. It is compressed when its row is next written.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What a database keeps it as."""
+        return dialect.type_descriptor(_Zipped() if dialect.name == "sqlite" else JSON())
+
+
+class _Zipped(UserDefinedType[Any]):
+    """JSON as zlib compresses it at its fastest: what is written is soon read or written anew."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "JSON"
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], bytes]:  # noqa: ARG002 - as SQLAlchemy asks
+        return lambda value: zlib.compress(to_json(value).encode(), level=1)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        return lambda kept: None if kept is None else json.loads(_unzipped(kept))
+
+
+def _unzipped(kept: bytes | str) -> bytes | str:
+    return zlib.decompress(kept) if isinstance(kept, bytes) else kept
 
 
 def optional(name: str, **more: Any) -> Column[Any]:

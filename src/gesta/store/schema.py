@@ -23,9 +23,9 @@ from sqlalchemy import (
     text,
 )
 
-from gesta.store.columns import Json, needed, of_report, optional, position, span
+from gesta.store.columns import Json, Packed, needed, of_report, optional, position, span
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest schema: the last of `migrations/versions`."""
 
 VERSION_TABLE = "schema_version"
@@ -159,7 +159,7 @@ episodes = Table(
     optional("mode"),
     needed("status"),
     *(needed(name, Boolean) for name in ("aggregate", "background")),
-    needed("noun", Json),
+    needed("noun", Packed),
     sqlite_autoincrement=True,
 )
 
@@ -169,7 +169,7 @@ def _of_episode(name: str, *columns: Any) -> Table:
     return Table(name, METADATA, episode, *columns, sqlite_with_rowid=False)
 
 
-outlines = _of_episode("outlines", needed("noun", Json))
+outlines = _of_episode("outlines", needed("noun", Packed))
 tellings = _of_episode("tellings", position(), needed("event"), *span())
 statements = _of_episode(
     "statements",
@@ -247,7 +247,7 @@ incidents = Table(
     optional("reviewed"),
     needed("changed", Text),
     Column("versions", Integer, ForeignKey("versions.id"), nullable=False),
-    needed("noun", Json),
+    needed("noun", Packed),
     *(optional(name) for name in ("derived_from", "related_by")),
     Index("ix_incidents_day", "day", "id", "last_day"),
     Index("ix_incidents_type", "type", "day", "id"),
@@ -317,7 +317,7 @@ outside = Table(
     Column("longitude", Float),
     *_bounds("killed"),
     *(needed(name) for name in ("path", "made_by", "made", "changed")),
-    needed("noun", Json),
+    needed("noun", Packed),
     Index("uq_outside_key", "key", unique=True),
     Index("ix_outside_day", "day", "dataset", "last_day"),
     Index("ix_outside_country", "country", "day"),
