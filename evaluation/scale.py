@@ -42,6 +42,7 @@ from gesta.workspace.reviewing import Asked, tasks
 EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "workspace" / "reports.jsonl"
 STEP = 2_000  # reports between two lines of the table
 MORE = 1_000  # reports added in the end
+ASKED_AT = 100_000  # incidents: so many are there when the questions are asked for the first time
 QUERIES = 9  # an odd number, so that the median is one of them
 CODED = 200  # reports that the full coder is measured on
 SEED = 20_240_311
@@ -111,12 +112,14 @@ def _tell_coder(coder: Coder, stories: Sequence[Story]) -> None:
 def _fill(workspace: Workspace, made: Variations, count: int, until: float) -> None:
     """Adds the reports step by step while there is time, then a thousand more; prints a line a step."""
     print("  reports  incidents  judgements  ms/report: ingest  link (clock/processor)  MiB now  peak", flush=True)
-    whole, done = Took(0, 0), 0
+    whole, done, incidents = Took(0, 0), 0, 0
     while done < count and time.perf_counter() < until:
         step = min(STEP, count - done)
         ingested, linked = _add(workspace, made, step)
         whole, done = whole + ingested + linked, done + step
-        _tell(workspace, f"{ingested.each(step):>12} {linked.each(step):>12}")
+        before, incidents = incidents, _tell(workspace, f"{ingested.each(step):>12} {linked.each(step):>12}")
+        if before < ASKED_AT <= incidents:
+            _query(workspace)
     ingested, linked = _add(workspace, made, MORE)
     more = ingested + linked
     print(f"{done} reports: {whole.clock:.0f} s, {whole.each(done)} ms a report without the network")
@@ -140,16 +143,18 @@ def _took(work: Callable[[], object]) -> Took:
     return Took(time.perf_counter() - clock, time.process_time() - processor)
 
 
-def _tell(workspace: Workspace, speed: str) -> None:
+def _tell(workspace: Workspace, speed: str) -> int:
+    """Prints a line of the table; how many incidents there are."""
     counts = workspace.view.counts()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     now = int(STATUS.read_text().split()[1]) * PAGE / 2**20 if STATUS.exists() else float("nan")
     head = f"{counts['reports']:9}  {counts['incidents']:9}  {counts['judgements']:10}"
     print(f"{head}  {speed}  {now:7.0f}  {peak:4.0f}", flush=True)
+    return counts["incidents"]
 
 
 def _query(workspace: Workspace) -> None:
-    """Times usual questions to the store."""
+    """Times usual questions to the store: what a list of 50 takes, whole incidents and all."""
     first = next(iter(workspace.view.incidents(Filter(limit=1))))
     questions = {
         "first 50": Filter(limit=50),
