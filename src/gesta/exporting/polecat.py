@@ -104,4 +104,5 @@ EXPORTER = Exporter(
         'Several values stand in one cell, joined by ";"; cells with tabs or quotation marks are quoted.',
     ),
     write=table_writer(TABLE, rows),
+    quotes=True,
 )
