@@ -59,7 +59,7 @@ def given(text: str) -> str | None:
 
 def parallel(values: Iterable[str | None], separator: str = ";") -> str:
     """One value for each report, in order, empty ones kept, so that lists beside each other match."""
-    return separator.join((value or "").replace(separator, ",") for value in values)
+    return separator.join((value or "").replace(separator.strip(), ",") for value in values)
 
 
 def seconds(moment: datetime | None) -> str:
