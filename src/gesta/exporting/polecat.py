@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gesta.exporting.exporter import Exporter
 from gesta.exporting.shaping import spots
-from gesta.exporting.shaping.accounts import given, parallel, published_text
+from gesta.exporting.shaping.accounts import given, parallel, published_text, version
 from gesta.exporting.shaping.choosing import plover_label, table_writer
 from gesta.exporting.shaping.days import days
 from gesta.exporting.shaping.sides import country_of, name_of, sector_of, sides
@@ -100,8 +100,8 @@ def _where(incident: Incident) -> tuple[Cell, ...]:
 
 def _account(incident: Incident) -> tuple[Cell, ...]:
     dates = _each(published_text(card) for card in incident.cards)
-    version = f"gesta-{incident.versions.get('gesta', '')}"
-    return (_each(card.publisher for card in incident.cards), dates, "", "", "", LANGUAGE, version)
+    told = _each(card.publisher for card in incident.cards), dates
+    return (*told, "", "", "", LANGUAGE, version(incident.versions))
 
 
 EXPORTER = Exporter(

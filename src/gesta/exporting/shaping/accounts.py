@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from gesta.exporting.redacting.blocks import is_blank
@@ -13,6 +13,7 @@ from gesta.nouns.episode import Card, Voice
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Resolved
 
+GESTA = "gesta"
 NUMBER_DIGITS = 15  # hexadecimal: 60 bits fit the whole numbers of every reader, and no two of a million meet
 
 
@@ -39,6 +40,23 @@ def claimants(incident: Incident, separator: str = ";") -> str:
 def voice_name(voice: Voice) -> str:
     """The name of who speaks; where that is not known, the words for them."""
     return voice.actor.value.name if isinstance(voice.actor, Resolved) else voice.words.text
+
+
+def version(versions: Mapping[str, str]) -> str:
+    """The version of Gesta that made a record, as rows of every shape with room for it tell it: "gesta-0.1.0"."""
+    return f"{GESTA}-{versions.get(GESTA, '')}"
+
+
+def with_version(known: tuple[str, ...], versions: Mapping[str, str]) -> tuple[str, ...]:
+    """The versions that made what is counted together, sorted, with that of one more."""
+    told = version(versions)
+    return known if told in known else tuple(sorted((*known, told)))
+
+
+def made_by(versions: Mapping[str, str]) -> str | None:
+    """All else that made a record: weights, ontology, roster, gazetteer of a report; linking, tolls, grades of an
+    incident; None where nothing is told."""
+    return "; ".join(f"{name} {told}" for name, told in sorted(versions.items()) if name != GESTA) or None
 
 
 def report_day(published: date | datetime | None) -> str | None:
