@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from gesta.exporting.redacting.blocks import is_blank
 from gesta.exporting.writing.tables import joined
@@ -48,8 +49,13 @@ def version(versions: Mapping[str, str]) -> str:
 
 
 def with_version(known: tuple[str, ...], versions: Mapping[str, str]) -> tuple[str, ...]:
-    """The versions that made what is counted together, sorted, with that of one more."""
-    told = version(versions)
+    """The versions that made what is counted together, sorted, with that of one more. Equal ones are one object: counts
+    are held in memory by the million."""
+    return _together(known, version(versions))
+
+
+@lru_cache(maxsize=256)
+def _together(known: tuple[str, ...], told: str) -> tuple[str, ...]:
     return known if told in known else tuple(sorted((*known, told)))
 
 
