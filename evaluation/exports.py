@@ -27,8 +27,9 @@ from typing import Any
 
 from evaluation.tables import page_table, text_table
 from gesta.exporting import Choices, Records, export, exporter_named, exporters
+from gesta.exporting.redacting.walking import DEEPER, rebuilt
 from gesta.nouns.coded import Coded
-from gesta.nouns.episode import Card
+from gesta.nouns.episode import Anchor, Card
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Gap, Place, Resolved, When
 from tests.exporting import invented
@@ -47,6 +48,7 @@ class Varied:
     weighed: Sequence[Incident]
     times: int
     versions: Mapping[str, str] = field(default_factory=lambda: invented.VERSIONS)
+    quoted: bool = False  # the shape quotes: what incidents rest on must stand in the reports that are given
 
     def reports(self) -> Iterator[Coded]:
         """The reports, each with a key of its own."""
@@ -59,7 +61,8 @@ class Varied:
         """The incidents, each with an id, a day and a spot of its own."""
         for number in range(self.times):
             for incident in self.weighed:
-                yield _varied(incident, number)
+                varied = _varied(incident, number)
+                yield _resting(varied, number) if self.quoted else varied
 
     def deleted(self) -> Iterator[Mapping[str, str]]:
         """None."""
@@ -107,11 +110,12 @@ def peak() -> float:
 
 def _records(name: str, wanted: int) -> Records:
     """Records of which the shape writes about so many rows: as often as needed those that it has a place for."""
+    shape = exporter_named(name)
     fit = tuple(one for one in invented.incidents() if _rows(name, Varied((), (one,), 1)))
-    coded = invented.reports() if exporter_named(name).reads != "incidents" else ()
-    weighed = fit if exporter_named(name).reads == "incidents" else invented.incidents()
+    coded = invented.reports() if shape.reads != "incidents" or shape.quotes else ()
+    weighed = fit if shape.reads == "incidents" else invented.incidents()
     once = _rows(name, Varied(coded, weighed, 1))
-    return Varied(coded, weighed, -(-wanted // once))
+    return Varied(coded, weighed, -(-wanted // once), quoted=shape.quotes)
 
 
 def _rows(name: str, records: Records) -> int:
@@ -140,6 +144,16 @@ def _varied(incident: Incident, number: int) -> Incident:
     tellings = tuple(replace(told, card=_card(told.card, number)) for told in incident.tellings)
     when, where = _moved(incident.when, number), _beside(incident.where, number)
     return replace(incident, id=f"{incident.id}-{number}", cards=cards, tellings=tellings, when=when, where=where)
+
+
+def _resting(incident: Incident, number: int) -> Incident:
+    """The incident with its words in the reports of that number."""
+
+    def visit(value: Any, _field: str) -> Any:
+        return replace(value, report=_key(value.report, number)) if isinstance(value, Anchor) else DEEPER
+
+    found: Incident = rebuilt(incident, visit, only=frozenset({Anchor}))
+    return found
 
 
 def _card(card: Card, number: int) -> Card:

@@ -47,10 +47,19 @@ PARTIES: dict[str, tuple[str, str | None, str | None]] = {
     "convoy": ("a fuel convoy of the Front", "NER", "REB"),
     "shop": ("two shops", "NER", "BUS"),
     "post": ("a police post", "NER", "COP"),
+    "mayor": ("the mayor", "NER", "GOV"),
+    "judges": ("two judges", None, "JUD"),
+    "parliament": ("the parliament", "NER", "LEG"),
+    "mob": ("an angry mob", None, "CVL"),
+    "crowd": ("a crowd of youths", None, None),
+    "demonstrators": ("demonstrators", None, "CVL"),
+    "mission": ("the OSCE mission", "IGO", None),
     "bystanders": ("bystanders", "NER", "CVL"),
 }
 
-NO_ID = frozenset({"convoy", "shop", "post"})  # words that the roster does not know; their sector is the owner's
+NO_ID = frozenset(
+    {"convoy", "shop", "post", "mayor", "judges", "mob", "crowd", "demonstrators"}
+)  # words that the roster does not know; their sector is the owner's
 KINDS = {"state": "state", "president": "person", "chief": "person"}
 
 

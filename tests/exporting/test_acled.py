@@ -334,3 +334,97 @@ def test_what_acled_does_not_record_is_left_out_with_the_reason(code: str) -> No
     assert list(left_out) == [
         "ACLED event types and sub-event types: no code for it, or what decides the code is not known"
     ]
+
+
+# ----------------------------------------------------------------------------------- crowds and people in an office
+
+
+def sides_of(found: dict[str, str]) -> tuple[str, ...]:
+    return found["actor1"], found["inter1"], found["actor2"], found["inter2"], found["interaction"]
+
+
+RIOTERS, PROTESTERS = ("Rioters (Niger)", "5"), ("Protesters (Niger)", "6")
+
+
+@pytest.mark.parametrize("code", ["ASSAULT", "ASSAULT.beat", "ASSAULT.primitive", "ASSAULT.destroy", "HARM.kill"])
+@pytest.mark.parametrize(
+    ("who", "type_"),
+    [("protesters", "Violent demonstration"), ("demonstrators", "Violent demonstration"), ("mob", "Mob violence")],
+)
+def test_protesters_who_attack_are_rioters(who: str, type_: str, code: str) -> None:
+    found = acled(code, actors=who, targets="traders")
+    assert (found["event_type"], found["sub_event_type"]) == ("Riots", type_)
+    assert sides_of(found) == (*RIOTERS, "Civilians (Niger)", "7", "57")
+
+
+def test_a_crowd_that_attacks_is_a_mob_and_one_that_is_attacked_protests() -> None:
+    assert acled("ASSAULT.beat", actors="crowd", victims="traders")["sub_event_type"] == "Mob violence"
+    assert sides_of(acled("ASSAULT.firearms", actors="police", victims="crowd"))[:2] == PROTESTERS
+
+
+@pytest.mark.parametrize("parties", ["police protesters", "protesters police"])
+def test_a_clash_with_protesters_is_no_battle(parties: str) -> None:
+    found = acled("ASSAULT.clash", actors=parties)
+    assert found["sub_event_type"] == "Violent demonstration"
+    assert sides_of(found) == (*RIOTERS, "Police Forces of Niger", "1", "15")
+
+
+def test_who_riots_against_a_mob_stands_first() -> None:
+    found = acled("PROTEST.riot", actors="traders", targets="mob")
+    assert (found["assoc_actor_1"], found["assoc_actor_2"]) == ("traders", "an angry mob")
+
+
+def test_armed_people_among_a_crowd_make_it_no_riot() -> None:
+    found = acled("ASSAULT", actors="protesters rebels", victims="villagers")
+    assert (found["sub_event_type"], found["actor1"], found["inter1"]) == ("Attack", "Sahel Victory Front", "2")
+
+
+@pytest.mark.parametrize("code", ["COERCE.arrest", "ASSAULT.abduct", "ASSAULT.explosives", "ASSAULT.aerial"])
+@pytest.mark.parametrize("who", ["protesters", "demonstrators"])
+def test_protesters_are_protesters_whatever_is_done_to_them(code: str, who: str) -> None:
+    found = acled(code, actors="police", targets=who)
+    assert (found["actor2"], found["inter2"], found["interaction"]) == (*PROTESTERS, "16")
+
+
+@pytest.mark.parametrize("code", ["ASSAULT.abduct", "ASSAULT.explosives"])
+def test_protesters_who_do_violence_of_any_kind_are_rioters(code: str) -> None:
+    assert sides_of(acled(code, actors="protesters", targets="traders"))[:2] == RIOTERS
+
+
+@pytest.mark.parametrize("code", ["ASSAULT", "ASSAULT.targeted", "ASSAULT.firearms", "HARM.kill"])
+@pytest.mark.parametrize(
+    ("who", "beside"),
+    [("mayor", "Government of Niger; the mayor"), ("judges", "two judges"), ("president", "Government of Niger")],
+)
+def test_people_in_an_office_who_are_attacked_are_civilians_of_their_government(
+    code: str, who: str, beside: str
+) -> None:
+    found = acled(code, actors="rebels", victims=who)
+    assert (found["event_type"], found["civilian_targeting"]) == ("Violence against civilians", "Civilian targeting")
+    assert sides_of(found)[2:] == ("Civilians (Niger)", "7", "27")
+    assert found["assoc_actor_2"].startswith(beside)
+
+
+def test_an_arrested_mayor_is_a_civilian_and_an_agreeing_one_the_state() -> None:
+    assert acled("COERCE.arrest", actors="army", targets="mayor")["inter2"] == "7"
+    assert acled("AGREE", actors="rebels mayor")["sub_event_type"] == "Agreement"
+    assert acled("AGREE", actors="rebels", targets="mayor")["inter2"] == "1"
+
+
+def test_an_office_is_of_the_state_even_where_nobody_says_of_which() -> None:
+    assert acled("AGREE", actors="rebels", targets="judges")["inter2"] == "1"
+    assert acled("COERCE.arrest", actors="judges", targets="traders")["inter1"] == "1"
+
+
+def test_a_guarded_mayor_and_a_parliament_are_no_civilians() -> None:
+    assert acled("ASSAULT", actors="rebels", victims="mayor army")["event_type"] == "Battles"
+    assert sum(written("acled", [incident("ASSAULT", actors="rebels", targets="parliament")])[1].values()) == 1
+
+
+def test_a_body_of_several_states_is_external() -> None:
+    assert acled("RETREAT.ceasefire", actors="rebels", targets="mission")["inter2"] == "8"
+
+
+def test_of_several_attackers_those_who_bear_arms_stand_first() -> None:
+    found = acled("ASSAULT.firearms", actors="villagers rebels", victims="traders")
+    assert (found["actor1"], found["inter1"]) == ("Sahel Victory Front", "2")

@@ -11,7 +11,8 @@ from typing import Any
 
 from gesta.exporting import Beside, Choices, export
 from gesta.exporting.redacting.profile import Profile, profiles
-from gesta.exporting.redacting.text import QUOTE_CHARACTERS, TextPolicy
+from gesta.exporting.redacting.quoting import QUOTE_CHARACTERS
+from gesta.exporting.redacting.text import TextPolicy
 from tests.comparing.test_comparison import DAY, clash, theirs
 from tests.exporting.invented import Shelf
 

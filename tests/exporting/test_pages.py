@@ -15,7 +15,8 @@ import pytest
 
 from gesta.exporting import Choices, export, exporters
 from gesta.exporting.redacting.profile import profiles
-from gesta.exporting.redacting.text import POLICIES, QUOTE_CHARACTERS
+from gesta.exporting.redacting.quoting import ALLOWANCE, QUOTE_CHARACTERS
+from gesta.exporting.redacting.text import POLICIES
 from gesta.exporting.shaping.native import tables
 from tests.exporting import invented
 
@@ -69,3 +70,5 @@ def test_the_amounts_of_text_are_told() -> None:
     said = REDACTION.read_text("utf-8")
     assert all(f"| `{policy}` |" in said for policy in POLICIES)
     assert f"at most {QUOTE_CHARACTERS} characters" in said
+    assert f"{ALLOWANCE.share:.0%}".replace("%", " %") in said
+    assert f"{ALLOWANCE.characters:,} characters in all" in said

@@ -109,7 +109,7 @@ def _accessed(_context: click.Context, _option: click.Parameter, typed: str | No
     type=click.Choice(POLICIES),
     default="quotes",
     show_default=True,
-    help="How much of the reports' text to give: nothing, the cited words, or all.",
+    help="How much of the reports' text to give: nothing, some words that values rest on (15% of a report), or all.",
 )
 @click.option(
     "--redact",

@@ -18,7 +18,7 @@ from gesta.errors import ExportError
 from gesta.exporting.exporter import BUNDLE, Beside, Exporter, Records, WriteFiles, Written
 from gesta.exporting.redacting.outside import SafeBeside
 from gesta.exporting.redacting.records import EMBARGO, Redacted, redacted
-from gesta.exporting.redacting.text import Worded
+from gesta.exporting.redacting.text import worded
 from gesta.exporting.writing.bundles import Bundle, TarBundle, filling
 from gesta.exporting.writing.compression import compressed, without_compression
 from gesta.exporting.writing.sidecar import Choices, beside, sidecar
@@ -79,9 +79,9 @@ def export(
             safe = open_things.enter_context(redacted(records, choices.redact, choices.accessed))
             records, withheld = safe, safe.withheld
         rows = _safe(others, records, choices) if others is not None else None
-        written = _write(
-            exporter if rows is None else with_others(exporter, rows), Worded(records, choices.text), target
-        )
+        shape = exporter if rows is None else with_others(exporter, rows)
+        given = open_things.enter_context(worded(records, choices.text, quotes=exporter.quotes))
+        written = _write(shape, given, target)
         if rows is not None and rows.withheld:
             withheld = {**withheld, f"outside records: {EMBARGO}": rows.withheld}
     text = sidecar(exporter, choices, written, withheld, records.versions)

@@ -10,13 +10,18 @@ from gesta.exporting.shaping import spots
 from gesta.exporting.shaping.accounts import given, number, publishers, seconds
 from gesta.exporting.shaping.choosing import NO_DATE, LeftOut, Scene, scene, table_writer
 from gesta.exporting.shaping.sides import (
+    OFFICES,
+    VIOLENT,
     are_civilians,
     country_of,
     counts_heads,
     has_own_name,
     is_armed,
     is_fighting,
+    is_mob,
     is_named,
+    is_official,
+    is_protester,
     is_ruler,
     is_somebody,
     is_spot,
@@ -40,10 +45,13 @@ COLUMNS = (
 ).split()
 TABLE = Table(tuple(COLUMNS))
 
-PROTESTERS, RIOTERS, CIVILIANS, EXTERNAL, SOLE = "6", "5", "7", "8", "0"
+STATE, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL, SOLE = "1", "5", "6", "7", "8", "0"
 RIOTS = "Riots"
+ARRESTS = "Arrests"
+PROTESTS = "Protests"
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR"})  # PLOVER's codes of bodies that states set up together
 PROTEST = "PROTEST"  # our type: elsewhere protesters are those who were attacked
-CROWDS: Mapping[str, tuple[str, str]] = {"Protests": (PROTESTERS, "Protesters"), RIOTS: (RIOTERS, "Rioters")}
+CROWDS: Mapping[str, tuple[str, str]] = {PROTESTS: (PROTESTERS, "Protesters"), RIOTS: (RIOTERS, "Rioters")}
 GOVERNMENT_OF = "Government of {}"
 FORCES: Mapping[str, str] = {"MIL": "Military Forces of {}", "COP": "Police Forces of {}"}
 # Event types in which ACLED speaks of the targeting of civilians (codebook, "civilian_targeting").
@@ -51,7 +59,8 @@ TARGETING = frozenset({"Violence against civilians", "Explosions/Remote violence
 TARGETED = "Civilian targeting"
 # Event types in which one actor alone is an event of its own (codebook, "interaction": sole military action and so on).
 SOLE_TYPES = frozenset({"Explosions/Remote violence", "Protests", "Riots", "Strategic developments"})
-BATTLES, REMOTE = "Battles", "Explosions/Remote violence"
+FOUGHT = frozenset({"Battles", "Explosions/Remote violence"})  # both sides bear arms, or one from afar
+SUFFERED = frozenset({"Violence against civilians", PROTESTS})  # one side bears arms
 BROAD = "the date is known no closer than a month"
 
 Party = tuple[str, str, str]  # name, companions and kind of a side
@@ -98,10 +107,20 @@ def _who(known: Scene) -> tuple[Cell, ...]:
     first = _crowd(acting, crowd, home) if crowd else _side(known, acting, home)
     there = {first[0], *(actor_name(p, home) for p in people_of(acting) if first[0])}
     struck = [p for p in met if actor_name(p, home) not in there]
-    second = _civilians(struck, home) if are_civilians(struck) else _side(known, struck, home)
-    targeted = known.code.group in TARGETING and are_civilians(struck)
+    unarmed = _are_unarmed(known, struck)
+    second = _civilians(struck, home) if unarmed else _side(known, struck, home)
+    targeted = known.code.group in TARGETING and unarmed
     together = interaction(first[2], second[2], alone=known.code.group in SOLE_TYPES and not second[0])
     return (*first, *second, together, TARGETED if targeted else "")
+
+
+def _are_unarmed(known: Scene, struck: Sequence[Participant]) -> bool:
+    """True when those struck are civilians to ACLED: also people in an office of a state where they are attacked or
+    arrested, since they bear no arms; they stand as civilians, with their government as companion."""
+    if are_civilians(struck):
+        return True
+    harmed = known.incident.type in VIOLENT or known.code.code == ARRESTS or known.code.group == RIOTS
+    return harmed and any(map(is_official, struck)) and not any(map(is_armed, struck))
 
 
 def _crowd_and_others(known: Scene) -> tuple[Sequence[Participant], Sequence[Participant]]:
@@ -110,8 +129,14 @@ def _crowd_and_others(known: Scene) -> tuple[Sequence[Participant], Sequence[Par
     acting, struck = known.sides.first, known.sides.second
     if known.incident.type != PROTEST and known.code.group != RIOTS:
         return struck, acting
+    if known.incident.type != PROTEST and any(map(_is_crowd, struck)) and not any(map(_is_crowd, acting)):
+        acting, struck = struck, acting  # a clash: ACLED has the crowd first
     forces = tuple(p for p in acting if known.code.group == RIOTS and is_state(p) and is_armed(p))
     return tuple(p for p in acting if p not in forces), (*struck, *forces)
+
+
+def _is_crowd(participant: Participant) -> bool:
+    return is_mob(participant) or is_protester(participant)
 
 
 def interaction(inter1: str, inter2: str, *, alone: bool = False) -> str:
@@ -128,20 +153,35 @@ def _crowd(side: Sequence[Participant], crowd: tuple[str, str], home: StateCodes
 
 
 def _civilians(side: Sequence[Participant], home: StateCodes) -> Party:
-    """Civilians, with the words for them as companions."""
-    return "Civilians" + _of(home), companions(side, home), CIVILIANS
+    """Civilians, with the words for them as companions, and the government of those who hold an office; protesters
+    where they are among them, whatever is done to them."""
+    offices = (state(country_of(p)) for p in side if is_official(p))
+    named = (GOVERNMENT_OF.format(each.acled_name or each.name) for each in offices if each.name)
+    beside = joined((*named, companions(side, home)))
+    if any(map(is_protester, side)):
+        return "Protesters" + _of(home), beside, PROTESTERS
+    return "Civilians" + _of(home), beside, CIVILIANS
 
 
 def _side(known: Scene, side: Sequence[Participant], home: StateCodes) -> Party:
     """Name, companions and kind of a side: its first armed party in a battle or under fire from afar, else the first
     that is more than a count of heads; all empty for one of things only."""
-    people = people_of(side)
-    armed = [p for p in people if is_fighting(p)] if known.code.group in (BATTLES, REMOTE) else []
+    people, violent = people_of(side), known.incident.type in VIOLENT
+    fighting = [p for p in people if is_fighting(p)]
+    armed = fighting if known.code.group in FOUGHT or (known.code.group in SUFFERED and _are_acting(side)) else []
     told = [p for p in people if not counts_heads(name_of(p))]
     lead = next(iter((*(p for p in armed if inter(p, home)), *armed, *told, *people)), None)
     if lead is None:
         return "", "", ""
+    if _is_crowd(lead) and not is_armed(lead):
+        riot = is_mob(lead) or (violent and lead.role == "actor")
+        kind, name = CROWDS[RIOTS if riot else PROTESTS]
+        return name + _of(home), companions(people, home), kind
     return actor_name(lead, home), companions(people, home, lead), inter(lead, home)
+
+
+def _are_acting(side: Sequence[Participant]) -> bool:
+    return any(p.role == "actor" for p in side)
 
 
 def people_of(side: Sequence[Participant]) -> list[Participant]:
@@ -172,13 +212,16 @@ def actor_name(participant: Participant, home: StateCodes) -> str:
 
 
 def inter(participant: Participant, home: StateCodes) -> str:
-    """ACLED's kind of actor, 1 to 8; state forces outside their own state are 8; nothing when not known, nor for forces
-    of which nobody says whose they are."""
+    """ACLED's kind of actor, 1 to 8; state forces outside their own state are 8, and so are bodies of several states;
+    nothing when not known, nor for forces of which nobody says whose they are. An office is of the state, whichever.
+    """
     kind = sector(sector_of(participant)).acled_inter
     country = country_of(participant)
-    if kind == "1" and country is None:
-        return ""
-    abroad = kind == "1" and bool(home.iso3) and country is not None and state(country).iso3 != home.iso3
+    if not kind and country in INTERNATIONAL and has_own_name(participant):
+        return EXTERNAL
+    if kind == STATE and country is None:
+        return STATE if sector_of(participant) in OFFICES else ""
+    abroad = kind == STATE and bool(home.iso3) and country is not None and state(country).iso3 != home.iso3
     return EXTERNAL if abroad else kind
 
 

@@ -56,4 +56,5 @@ EXPORTER = Exporter(
     write=archived(write),
     files=write,
     deletions=True,
+    quotes=True,
 )

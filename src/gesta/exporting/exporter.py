@@ -74,7 +74,9 @@ class Exporter:
     `reads` says which of the records it needs. `loss` lists, one short sentence each, what of ours it cannot hold.
     A shape of several files has the suffix ".zip": `write` writes an archive, and `files` the same files to wherever
     they are wanted. A shape of one file has no `files`. `beside` writes the incidents and, after them, records of other
-    data sets; None where the shape has no place for these. `deletions`: it can tell what is no more.
+    data sets; None where the shape has no place for these. `deletions`: it can tell what is no more. `quotes`: it tells
+    the words of reports that incidents rest on, not merely names and numbers; which words it may show is noted from the
+    reports first.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Exporter:
     files: WriteFiles | None = None
     beside: WriteBeside | None = None
     deletions: bool = False
+    quotes: bool = False
 
     @property
     def bundled(self) -> bool:

@@ -1,7 +1,8 @@
 """Reports, actors and incidents as FollowTheMoney entities and statements, for Aleph, OpenAleph and nomenklatura.
 
 An incident is an Event, a report an Article, an actor the schema of its kind. Each value stands in statements.csv with
-the day on which a report first and last said it; ids of statements are made as followthemoney makes them.
+the version that made it (`origin`) and the days on which a report first and last said it; ids of statements are made as
+followthemoney makes them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from typing import IO, Any
 
 from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
+from gesta.exporting.shaping.accounts import version
 from gesta.exporting.shaping.columns import day_of, when_cells
 from gesta.exporting.shaping.sides import actor_of
 from gesta.exporting.shaping.spots import place_of
@@ -65,11 +67,12 @@ TYPES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of FollowTheMoney, with the days on which it was seen."""
+    """An entity of FollowTheMoney, with the version that made it and the days on which it was seen."""
 
     id: str
     schema: str
     properties: Mapping[str, Sequence[str]]
+    origin: str
     first_seen: str | None = None
     last_seen: str | None = None
 
@@ -92,24 +95,24 @@ def entities(records: Records) -> Iterator[Entity]:
     """Reports first, then each incident with the actors in it; an actor comes again with each, as streams of entities
     allow."""
     for coded in records.reports():
-        yield _article(coded.report)
+        yield _article(coded.report, version(coded.versions))
     for incident in records.incidents():
         yield from _people(incident)
         yield _event(incident)
 
 
-def _article(report: Report) -> Entity:
+def _article(report: Report, origin: str) -> Entity:
     seen = moment(report.published)
     known = {"title": report.title, "publisher": report.publisher, "sourceUrl": report.url}
     dated = {"publishedAt": seen, "language": LANGUAGES.get(report.language)}
-    return Entity(report_id(report.key), "Article", _given({**known, **dated}), seen, seen)
+    return Entity(report_id(report.key), "Article", _given({**known, **dated}), origin, seen, seen)
 
 
 def _people(incident: Incident) -> Iterator[Entity]:
-    first, last = _seen(incident)
+    origin, first, last = version(incident.versions), *_seen(incident)
     for actor in _actors(incident):
         known = {"name": actor.name, "country": _country(actor.country)}
-        yield Entity(actor_id(actor), SCHEMATA.get(actor.kind, "LegalEntity"), _given(known), first, last)
+        yield Entity(actor_id(actor), SCHEMATA.get(actor.kind, "LegalEntity"), _given(known), origin, first, last)
 
 
 def _event(incident: Incident) -> Entity:
@@ -121,7 +124,8 @@ def _event(incident: Incident) -> Entity:
     involved = [actor_id(actor) for actor in _actors(incident)]
     proof = [report_id(card.key) for card in incident.cards]
     properties = {**_given(known), **_given(said), **_lists(involved=involved, proof=proof)}
-    return Entity(f"{DATASET}-incident-{incident.id}", "Event", properties, *_seen(incident))
+    made = version(incident.versions)
+    return Entity(f"{DATASET}-incident-{incident.id}", "Event", properties, made, *_seen(incident))
 
 
 def _actors(incident: Incident) -> list[Actor]:
@@ -181,7 +185,7 @@ def _statements(entity: Entity) -> Iterable[tuple[Cell, ...]]:
         for value in values:
             known = entity.id, entity.id, name, TYPES[name], entity.schema, value, DATASET
             seen = entity.first_seen, entity.last_seen, _key(entity.id, name, value)
-            yield *known, None, None, None, "f", *seen
+            yield *known, entity.origin, None, None, "f", *seen
 
 
 def _key(entity: str, name: str, value: str) -> str:

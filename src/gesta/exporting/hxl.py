@@ -7,6 +7,7 @@ from itertools import chain
 from typing import IO
 
 from gesta.exporting.exporter import Exporter, Records, Written
+from gesta.exporting.shaping.accounts import made_by, version
 from gesta.exporting.shaping.columns import when_cells, where_cells
 from gesta.exporting.shaping.summary import names, tolls
 from gesta.exporting.writing.tables import Cell, Table, joined
@@ -41,6 +42,8 @@ TAGS: Mapping[str, str] = {
     "account": "#meta+account",
     "publishers": "#meta+source+list",
     "links": "#meta+url+list",
+    "version": "#meta+version",
+    "made by": "#meta+version+parts",
 }
 
 
@@ -76,7 +79,9 @@ def _people(incident: Incident) -> tuple[Cell, ...]:
 
 def _account(incident: Incident) -> tuple[Cell, ...]:
     publishers = joined((card.publisher for card in incident.cards), "|")
-    return incident.grade, incident.status_line, publishers, joined((card.url for card in incident.cards), "|")
+    links = joined((card.url for card in incident.cards), "|")
+    made = version(incident.versions), made_by(incident.versions)
+    return incident.grade, incident.status_line, publishers, links, *made
 
 
 EXPORTER = Exporter(

@@ -29,4 +29,5 @@ EXPORTER = Exporter(
     loss=("The reports' texts and the events that belong to no incident: see jsonl.",),
     write=write,
     deletions=True,
+    quotes=True,
 )

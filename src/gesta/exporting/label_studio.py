@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from gesta.exporting.exporter import Exporter, Records, Written
+from gesta.exporting.shaping.accounts import version
 from gesta.exporting.writing.json_lines import write_array
 from gesta.nouns.claim import Claim
 from gesta.nouns.coded import Coded
@@ -30,7 +31,7 @@ def _task(coded: Coded) -> dict[str, Any]:
     published = {"published": report.published.isoformat() if report.published else None}
     shown = {"text": report.text, "title": report.title or "", **meta, **published}
     score = min((event.score for event in coded.events), default=1.0)
-    made = {"model_version": f"gesta-{coded.versions.get('gesta', '')}", "score": round(score, DIGITS)}
+    made = {"model_version": version(coded.versions), "score": round(score, DIGITS)}
     return {"data": shown, "predictions": [{**made, "result": list(_results(coded))}]}
 
 

@@ -13,11 +13,12 @@ from itertools import product
 from xml.sax.saxutils import escape, quoteattr
 
 from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
+from gesta.exporting.shaping.accounts import with_version
 from gesta.exporting.shaping.choosing import NOT_HAPPENED
 from gesta.exporting.shaping.days import days
 from gesta.exporting.shaping.sides import actor_of, sides
 from gesta.exporting.writing.bundles import archived
-from gesta.exporting.writing.tables import Cell, Table
+from gesta.exporting.writing.tables import Cell, Table, joined
 from gesta.exporting.writing.xml import writable
 from gesta.nouns.incident import Incident, Participant
 from gesta.ontologies import load
@@ -28,7 +29,8 @@ QUADS: Mapping[int, str] = {
     3: "verbal_conflict",
     4: "material_conflict",
 }
-COLUMNS = ("period", "actor", "actor_name", "target", "target_name", *QUADS.values())
+VERSION = "version"
+COLUMNS = ("period", "actor", "actor_name", "target", "target_name", *QUADS.values(), VERSION)
 NO_MONTH = "its time is not known to the month"
 NO_QUAD = "its type is neither cooperation nor conflict, in words or deeds"
 NO_DYAD = "one side is not named or cannot be told apart from others of its kind"
@@ -39,10 +41,12 @@ Key = tuple[str, str, str]  # period, actor, target
 
 @dataclass(slots=True)
 class _Network:
-    """The counts of acts by period, actor, target and quad; the names of actors; what is left out."""
+    """The counts of acts by period, actor, target and quad, and which versions made them; the names of actors; what is
+    left out."""
 
     acts: dict[Key, Counter[int]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    versions: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, incident: Incident) -> None:
@@ -59,7 +63,9 @@ class _Network:
             self.left_out[NO_DYAD] += 1
         else:
             for actor, target in pairs:
-                self.acts.setdefault((month, actor, target), Counter())[quad] += 1
+                key = month, actor, target
+                self.acts.setdefault(key, Counter())[quad] += 1
+                self.versions[key] = with_version(self.versions.get(key, ()), incident.versions)
 
     def _pairs(self, incident: Incident) -> Iterator[tuple[str, str]]:
         both = sides(incident)
@@ -71,8 +77,9 @@ class _Network:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The lines of the table, sorted."""
         for period, actor, target in sorted(self.acts):
-            counts = self.acts[period, actor, target]
-            yield period, actor, self.names[actor], target, self.names[target], *(counts[quad] for quad in QUADS)
+            key = period, actor, target
+            counts, versions = (self.acts[key][quad] for quad in QUADS), joined(self.versions[key])
+            yield period, actor, self.names[actor], target, self.names[target], *counts, versions
 
 
 def write(records: Records, files: Files) -> Written:
@@ -113,6 +120,7 @@ def _graph(network: _Network) -> Iterator[str]:
     yield '<key id="period" for="edge" attr.name="period" attr.type="string"/>\n'
     for name in QUADS.values():
         yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="int"/>\n'
+    yield f'<key id="{VERSION}" for="edge" attr.name="{VERSION}" attr.type="string"/>\n'
     yield '<graph id="dyads" edgedefault="directed">\n'
     used = sorted({actor for _, *both in network.acts for actor in both})
     yield from (
@@ -125,10 +133,11 @@ def _graph(network: _Network) -> Iterator[str]:
 
 
 def _edge(number: int, row: tuple[Cell, ...]) -> str:
-    period, actor, _, target, _, *counts = row
+    period, actor, _, target, _, *counts, versions = row
     found = "".join(f'<data key="{name}">{count}</data>' for name, count in zip(QUADS.values(), counts, strict=True))
     ends = f"source={quoteattr(str(actor))} target={quoteattr(str(target))}"
-    return f'<edge id="d{number}" {ends}><data key="period">{period}</data>{found}</edge>\n'
+    made = f'<data key="{VERSION}">{escape(str(versions))}</data>'
+    return f'<edge id="d{number}" {ends}><data key="period">{period}</data>{found}{made}</edge>\n'
 
 
 EXPORTER = Exporter(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gesta.exporting.exporter import Exporter
 from gesta.exporting.shaping import spots
-from gesta.exporting.shaping.accounts import given, report_day
+from gesta.exporting.shaping.accounts import given, report_day, version
 from gesta.exporting.shaping.stories import Object, Story, lines_writer
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Role
@@ -35,7 +35,7 @@ def line(story: Story) -> Object:
         "event_text": given(report.text) or "",
         **particulars(report),
         "contexts": [],
-        "version": f"gesta-{story.coded.versions.get('gesta', '')}",
+        "version": version(story.coded.versions),
         "orig_id": report.key,
         **_named(story.coded),
         "attributes": {

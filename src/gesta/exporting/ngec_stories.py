@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gesta.exporting.exporter import Exporter
 from gesta.exporting.ngec import particulars
-from gesta.exporting.shaping.accounts import given, report_day
+from gesta.exporting.shaping.accounts import given, report_day, version
 from gesta.exporting.shaping.stories import Object, Story, lines_writer
 from gesta.nouns.coded import Coded
 
@@ -23,7 +23,7 @@ def lines(coded: Coded, stories: Iterable[Story]) -> Iterator[Object]:
         "event_text": given(report.text) or "",
         **particulars(report),
         "contexts": [],
-        "version": f"gesta-{coded.versions.get('gesta', '')}",
+        "version": version(coded.versions),
     }
 
 

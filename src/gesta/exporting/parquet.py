@@ -89,4 +89,5 @@ EXPORTER = Exporter(
     write=archived(write),
     files=write,
     deletions=True,
+    quotes=True,
 )

@@ -1,12 +1,16 @@
-"""POLECAT's shape: 40 columns with tabs between, one incident a row."""
+"""POLECAT's shape: 40 columns with tabs between, one incident a row.
+
+Cells of several values are written as programs that read POLECAT's files take them apart: "; " between values, one
+for each party in the order of the names, the word "None" for what is not known, quads in capitals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gesta.exporting.exporter import Exporter
 from gesta.exporting.shaping import spots
-from gesta.exporting.shaping.accounts import published_text, publishers
+from gesta.exporting.shaping.accounts import given, parallel, published_text, version
 from gesta.exporting.shaping.choosing import plover_label, table_writer
 from gesta.exporting.shaping.days import days
 from gesta.exporting.shaping.sides import country_of, name_of, sector_of, sides
@@ -23,7 +27,14 @@ COLUMNS = (
     "Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version"
 ).split("|")
 TABLE = Table(tuple(COLUMNS), delimiter="\t")
-SEPARATOR = ";"
+SEPARATOR = "; "
+NONE = "None"  # POLECAT's word for what is not known of a party or a story
+QUADS: Mapping[int, str] = {
+    1: "VERBAL COOPERATION",
+    2: "MATERIAL COOPERATION",
+    3: "VERBAL CONFLICT",
+    4: "MATERIAL CONFLICT",
+}
 TOWN = 2  # the widest precision whose name is that of a town or its surroundings
 LANGUAGE = "eng"
 
@@ -34,7 +45,7 @@ def rows(incident: Incident) -> Iterator[Sequence[Cell]]:
     both = sides(incident)
     yield (
         *(incident.id, _date(incident), type_, mode or ""),
-        *(load().intensity(type_, mode), str(load().quad(type_) or ""), ""),
+        *(load().intensity(type_, mode), QUADS.get(load().quad(type_) or 0, ""), ""),
         *_party(both.first),
         *_party(both.second),
         *_where(incident),
@@ -49,19 +60,24 @@ def _date(incident: Incident) -> str:
 
 
 def _party(side: Sequence[Participant]) -> tuple[Cell, ...]:
-    """The eight cells of a side: names, countries, COW numbers, sectors; titles and Wikipedia ids are not known."""
-    countries = [country_of(p) or "" for p in side]
-    sectors = [sector_of(p) or "" for p in side]
+    """The eight cells of a side: names, countries, COW numbers, sectors, words, each with one value for every party of
+    the side; titles and Wikipedia ids are not worked out and stay empty."""
+    countries, sectors = [country_of(p) for p in side], [sector_of(p) for p in side]
     return (
-        joined(map(name_of, side), SEPARATOR),
-        joined(countries, SEPARATOR),
-        joined((state(country).cow for country in countries), SEPARATOR),
-        next(filter(None, sectors), ""),
-        joined(sectors, SEPARATOR),
+        _each(map(name_of, side)),
+        _each(countries),
+        _each(state(country).cow for country in countries),
+        next(filter(None, sectors), NONE),
+        _each(sectors),
         "",
-        joined((evidence.text for p in side for evidence in p.evidence[:1]), SEPARATOR),
+        _each(given(p.evidence[0].text) if p.evidence else None for p in side),
         "",
     )
+
+
+def _each(values: Iterable[str | None]) -> str:
+    """One value for each party or story, in order, "None" for one that is not known and for nobody at all."""
+    return parallel([value or NONE for value in values] or [NONE], SEPARATOR)
 
 
 def _where(incident: Incident) -> tuple[Cell, ...]:
@@ -83,9 +99,9 @@ def _where(incident: Incident) -> tuple[Cell, ...]:
 
 
 def _account(incident: Incident) -> tuple[Cell, ...]:
-    dates = joined((published_text(card) for card in incident.cards), SEPARATOR)
-    version = f"gesta-{incident.versions.get('gesta', '')}"
-    return (publishers(incident.cards, SEPARATOR), dates, "", "", "", LANGUAGE, version)
+    dates = _each(published_text(card) for card in incident.cards)
+    told = _each(card.publisher for card in incident.cards), dates
+    return (*told, "", "", "", LANGUAGE, version(incident.versions))
 
 
 EXPORTER = Exporter(
@@ -100,8 +116,10 @@ EXPORTER = Exporter(
         "POLECAT codes each story, this shape each incident: publishers and dates of all reports stand in one cell.",
         "An incident that is not dated to the day has an empty date.",
         "Contexts, titles, Wikipedia ids and the people, bodies and places of the stories are empty.",
-        "Intensity is the manual's and empty where the manual contradicts itself; Quad Code is 1 to 4.",
-        'Several values stand in one cell, joined by ";"; cells with tabs or quotation marks are quoted.',
+        "Intensity is the manual's and empty where the manual contradicts itself.",
+        'Several values stand in one cell with "; " between, one for each party or report, "None" where not known.',
+        "Cells with tabs or quotation marks are quoted.",
     ),
     write=table_writer(TABLE, rows),
+    quotes=True,
 )

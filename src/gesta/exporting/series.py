@@ -13,15 +13,17 @@ from datetime import date, timedelta
 from typing import IO, Literal
 
 from gesta.exporting.exporter import Exporter, Records, Written
+from gesta.exporting.shaping.accounts import with_version
 from gesta.exporting.shaping.choosing import NO_DATE, NOT_HAPPENED
 from gesta.exporting.shaping.days import Days, days
 from gesta.exporting.shaping.spots import country, place_of
-from gesta.exporting.writing.tables import Cell, Table
+from gesta.exporting.writing.tables import Cell, Table, joined
 from gesta.nouns.incident import Incident
 
 Unit = Literal["day", "week", "month"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month")
-COLUMNS = ("unit", "start", "country", "type", "incidents", "with_killed", "killed_low", "killed_best", "killed_high")
+COUNTED = ("unit", "start", "country", "type", "incidents", "with_killed", "killed_low", "killed_best", "killed_high")
+COLUMNS = (*COUNTED, "version")
 TOO_LONG = "its time is not known to the month"
 
 
@@ -35,10 +37,12 @@ class Counts:
     low: int = 0
     best: int | None = 0
     high: int | None = 0
+    versions: tuple[str, ...] = ()
 
     def add(self, incident: Incident) -> None:
         """Counts an incident; its killed where a figure is given."""
         self.incidents += 1
+        self.versions = with_version(self.versions, incident.versions)
         killed = incident.tolls.get("killed")
         if killed is None or killed.low is None:
             return
@@ -48,9 +52,9 @@ class Counts:
         self.high = _sum(self.high, killed.high)
 
     def row(self) -> tuple[Cell, ...]:
-        """The counts; no figure of killed where no incident gives one."""
+        """The counts; no figure of killed where no incident gives one. Last the versions that made the incidents."""
         figures: tuple[Cell, ...] = (self.low, self.best, self.high) if self.with_killed else (None, None, None)
-        return self.incidents, self.with_killed, *figures
+        return self.incidents, self.with_killed, *figures, joined(self.versions)
 
 
 def _sum(known: int | None, figure: int | None) -> int | None:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import IO, Any
 
 from gesta.exporting.exporter import BUNDLE, Exporter, Files, Records, Written
+from gesta.exporting.shaping.accounts import version
 from gesta.exporting.shaping.columns import TIMED
 from gesta.exporting.shaping.spots import place_of
 from gesta.exporting.shaping.summary import account, kind, names, point
@@ -47,7 +48,7 @@ def _event(incident: Incident) -> dict[str, Any]:
         "category": incident.type,
         "associations": [incident.type, *names(incident, ["actor", "target"])],
         "sources": [card.key for card in incident.cards],
-        "comments": incident.grade,
+        "comments": f"{incident.grade}; {version(incident.versions)}",
     }
 
 

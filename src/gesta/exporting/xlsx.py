@@ -128,4 +128,5 @@ EXPORTER = Exporter(
         "Characters beyond 32,767 of a cell; a table of more than 1,048,575 rows goes on in a second sheet.",
     ),
     write=write,
+    quotes=True,
 )

@@ -8,6 +8,7 @@ import re
 import tarfile
 from datetime import date
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import IO, cast
 from zipfile import ZipFile, is_zipfile
@@ -185,10 +186,46 @@ def phrases(length: int) -> list[str]:
     return found
 
 
+# A title is how a report is cited: these shapes cite reports, all others tell what happened.
+CITING = frozenset(
+    {"bibtex", "csl", "csv", "ftm", "gdelt-mentions", "jsonl", "label-studio", "ngec", "ngec-stories"}
+) | {*("parquet", "plover", "timemap", "ucdp-ged", "xlsx")}
+TITLES = [plain(report.title) for report in REPORTS.values() if report.title]
+
+
+def without_titles(words: str) -> str:
+    for title in sorted(TITLES, key=len, reverse=True):
+        words = words.replace(f" {title} ", " | ")
+    return words
+
+
 @pytest.mark.parametrize("name", NAMES_OF_SHAPES)
-def test_without_text_no_sentence_is_told(name: str) -> None:
-    words = f" {plain(written(name, None, 'none'))} "
-    assert [phrase for phrase in phrases(6) if f" {phrase} " in words] == []
+def test_without_text_no_four_words_in_a_row_are_told(name: str) -> None:
+    words = without_titles(f" {plain(written(name, None, 'none'))} ")
+    assert [phrase for phrase in phrases(SHOWN) if f" {phrase} " in words] == []
+
+
+@pytest.mark.parametrize("name", NAMES_OF_SHAPES)
+def test_a_title_is_told_where_reports_are_cited_and_only_there(name: str) -> None:
+    words = f" {plain(unescape(written(name, None, 'none')))} "
+    assert (without_titles(words) != words) == (name in CITING)
+    begun = [title.split()[at : at + SHOWN] for title in TITLES for at in range(len(title.split()) - SHOWN + 1)]
+    assert [run for run in begun if f" {' '.join(run)} " in without_titles(words)] == []
+
+
+def test_the_runs_would_be_found() -> None:
+    """With all text, each shape that tells any words of reports tells four in a row."""
+    words = {name: f" {plain(written(name, None, 'full'))} " for name in NAMES_OF_SHAPES}
+    telling = {name for name in words if any(f" {phrase} " in words[name] for phrase in phrases(SHOWN))}
+    assert telling >= set(NAMES_OF_SHAPES) - {
+        "bibtex",
+        "cameo",
+        "csl",
+        "gdelt-events",
+        "gdelt-mentions",
+        "network",
+        "series",
+    }
 
 
 def test_with_full_text_sentences_are_told() -> None:

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gesta.errors import ExportError
-from gesta.exporting.redacting.blocks import REDACTED, UNQUOTED, unquoted
+from gesta.exporting.redacting.blocks import ELLIPSIS, REDACTED, UNQUOTED, unquoted
 from gesta.exporting.redacting.phrases import Book, coordinates, found, masked
 from gesta.exporting.redacting.places import coarsened
 from gesta.exporting.redacting.profile import Profile, load_profile, profiles
+from gesta.exporting.redacting.quoting import QUOTE_CHARACTERS
 from gesta.exporting.redacting.records import redacted
-from gesta.exporting.redacting.text import ELLIPSIS, QUOTE_CHARACTERS, Worded, short
+from gesta.exporting.redacting.text import Worded, short
 from gesta.exporting.redacting.walking import DEEPER, rebuilt
 from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Gap, Place
@@ -250,20 +251,22 @@ def test_the_embargo_counts_and_drops_relations_to_what_is_left_out() -> None:
 
 def test_quotes_hold_the_cited_words_and_no_others() -> None:
     [coded] = [one for one in Worded(invented.records(), "quotes").reports() if one.report.id == "leaflet"]
-    assert coded.report.text.startswith("░░░░░░ militiamen abducted Дмитро Коваль░ ░ ░░░░░░░")
+    assert coded.report.text.startswith("░░░░░░ ░░░░░░░░░░ abducted ░░░░░░ ░░░░░░░ ░ ░░░░░░░")
+    assert coded.report.text.endswith(" said░")
     for event in coded.events:
         assert UNQUOTED not in event.trigger.of(coded.report.text)
 
 
 def test_no_quotation_is_longer_than_short() -> None:
-    text = " ".join(["word"] * 300)
+    text = " ".join(["wordy"] * 300)
     report = replace(invented.reports()[3].report, text=text)
     whole = Mention(report.dateline or next(iter(invented.reports()[3].entities)).span, "ORG", 1.0)
     long = replace(whole, span=type(whole.span)(0, len(text)))
     coded = replace(invented.reports()[3], report=report, entities=(long,), events=(), claims=())
     [cut] = Worded(Shelf((coded,), ()), "quotes").reports()
-    assert cut.report.text[:QUOTE_CHARACTERS] == text[:QUOTE_CHARACTERS]
-    assert set(cut.report.text[QUOTE_CHARACTERS:]) <= {UNQUOTED, " "}
+    whole_words = QUOTE_CHARACTERS - QUOTE_CHARACTERS % len("wordy ")
+    assert cut.report.text[:whole_words] == text[:whole_words]
+    assert set(cut.report.text[whole_words:]) <= {UNQUOTED, " "}
 
 
 @given(st.text(max_size=400))

@@ -9,7 +9,8 @@ UNQUOTED = "░"  # words left out because the text is the publisher's
 WITHHELD = "withheld"  # stands for a publisher or speaker who is not to be named
 
 _WORDS = re.compile(r"\S")
-_BLANK = re.compile(f"[\\s{UNQUOTED}]*")
+ELLIPSIS = "…"  # stands in a quotation where words are left out
+_BLANK = re.compile(f"[\\s{UNQUOTED}{ELLIPSIS}]*")
 
 
 def unquoted(text: str) -> str:
@@ -18,5 +19,5 @@ def unquoted(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """True for a text of which nothing is given: empty, or only left-out characters."""
+    """True for a text of which nothing is given: empty, or only signs of what is left out."""
     return _BLANK.fullmatch(text) is not None

@@ -14,6 +14,7 @@ from gesta.exporting.redacting.places import coarsened
 from gesta.exporting.redacting.profile import Profile
 from gesta.exporting.redacting.text import without_wording
 from gesta.exporting.redacting.walking import DEEPER, rebuilt
+from gesta.exporting.redacting.wordless import FEW_WORDS, plain_headline
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Card, Evidence, Statement
 from gesta.nouns.incident import Incident
@@ -22,7 +23,6 @@ from gesta.nouns.report import Report, digest
 from gesta.spans import Span
 
 SOMEBODY = "a reviewer"
-FEW_WORDS = 3  # four words in a row, in quotes, lead a search engine to the one article that has them
 
 # Fields that hold codes of closed lists, versions and digests: no words of a report. All others are looked through.
 CODES = frozenset(
@@ -80,7 +80,7 @@ def _unworded(incident: Incident, book: Book, profile: Profile) -> Incident:
     are made of them, and so are long names of those who took part."""
     statements = tuple(_bare(one) if book.alias(one.card.key) else one for one in incident.statements)
     people = tuple(replace(one, name=briefly(one.name)) for one in incident.participants)
-    headline = plain_headline(incident, profile)
+    headline = _headline(incident, profile)
     return replace(incident, headline=headline, status_line=WITHHELD, statements=statements, participants=people)
 
 
@@ -95,12 +95,10 @@ def briefly(words: str) -> str:
     return words if len(tokens(words)) <= FEW_WORDS else WITHHELD
 
 
-def plain_headline(incident: Incident, profile: Profile) -> str:
-    """A headline of codes: "ASSAULT aerial, Tillabéri, 2021-07-02"."""
+def _headline(incident: Incident, profile: Profile) -> str:
+    """A headline of codes, with the place as coarse as the profile shows it."""
     place = coarsened(incident.where.value, profile).name if isinstance(incident.where, Resolved) else None
-    start = incident.when.value.start if isinstance(incident.when, Resolved) else None
-    kind = f"{incident.type} {incident.mode}" if incident.mode else incident.type
-    return ", ".join(part for part in (kind, place, start.date().isoformat() if start else None) if part)
+    return plain_headline(incident, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def rebuilt(value: Any, visit: Visit, field: str = "", only: Kinds | None = None
     return _mapping(value, visit, field, only) if isinstance(value, Mapping) else value
 
 
+def parts_rebuilt(noun: Any, visit: Visit, only: Kinds | None = None) -> Any:
+    """The noun with what `visit` changes in its fields, itself not visited: for a visit that has changed it already."""
+    return _with_fields(noun, _fields(cast(Hashable, type(noun)), only), visit, only)
+
+
 def _mapping(value: Mapping[Any, Any], visit: Visit, field: str, only: Kinds | None) -> Mapping[Any, Any]:
     made = {rebuilt(key, visit, field, only): rebuilt(one, visit, field, only) for key, one in value.items()}
     return value if _same(made, value) and _same(made.values(), value.values()) else made

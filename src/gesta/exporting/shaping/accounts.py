@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from gesta.exporting.redacting.blocks import is_blank
 from gesta.exporting.writing.tables import joined
@@ -13,6 +14,7 @@ from gesta.nouns.episode import Card, Voice
 from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Resolved
 
+GESTA = "gesta"
 NUMBER_DIGITS = 15  # hexadecimal: 60 bits fit the whole numbers of every reader, and no two of a million meet
 
 
@@ -41,6 +43,28 @@ def voice_name(voice: Voice) -> str:
     return voice.actor.value.name if isinstance(voice.actor, Resolved) else voice.words.text
 
 
+def version(versions: Mapping[str, str]) -> str:
+    """The version of Gesta that made a record, as rows of every shape with room for it tell it: "gesta-0.1.0"."""
+    return f"{GESTA}-{versions.get(GESTA, '')}"
+
+
+def with_version(known: tuple[str, ...], versions: Mapping[str, str]) -> tuple[str, ...]:
+    """The versions that made what is counted together, sorted, with that of one more. Equal ones are one object: counts
+    are held in memory by the million."""
+    return _together(known, version(versions))
+
+
+@lru_cache(maxsize=256)
+def _together(known: tuple[str, ...], told: str) -> tuple[str, ...]:
+    return known if told in known else tuple(sorted((*known, told)))
+
+
+def made_by(versions: Mapping[str, str]) -> str | None:
+    """All else that made a record: weights, ontology, roster, gazetteer of a report; linking, tolls, grades of an
+    incident; None where nothing is told."""
+    return "; ".join(f"{name} {told}" for name, told in sorted(versions.items()) if name != GESTA) or None
+
+
 def report_day(published: date | datetime | None) -> str | None:
     """The day on which a report appeared, as YYYY-MM-DD; None when it is not known."""
     day = published.date() if isinstance(published, datetime) else published
@@ -59,7 +83,7 @@ def given(text: str) -> str | None:
 
 def parallel(values: Iterable[str | None], separator: str = ";") -> str:
     """One value for each report, in order, empty ones kept, so that lists beside each other match."""
-    return separator.join((value or "").replace(separator, ",") for value in values)
+    return separator.join((value or "").replace(separator.strip(), ",") for value in values)
 
 
 def seconds(moment: datetime | None) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from gesta.exporting.exporter import Records
+from gesta.exporting.shaping.accounts import made_by, version
 from gesta.exporting.shaping.columns import Columns, day_of, shown, when_cells, where_cells, who_cells
 from gesta.exporting.shaping.spots import country
 from gesta.exporting.writing.tables import Cell, joined
@@ -20,6 +21,7 @@ from gesta.nouns.incident import Incident
 from gesta.nouns.referent import Actor, Gap, Place, Resolved, When
 
 Row = Sequence[Cell]
+MADE_BY = "made_by"  # the column that tells weights, roster, rules …: of reports and of incidents
 Of = Literal["report", "incident", "tombstone"]
 
 
@@ -45,11 +47,21 @@ def rows_of(records: Records, wanted: Sequence[NativeTable]) -> Iterator[tuple[i
         ("tombstone", records.deleted),
     )
     for kind, given in kinds:
-        makers = [(position, one.rows) for position, one in enumerate(wanted) if one.of == kind]
+        makers = [(position, one) for position, one in enumerate(wanted) if one.of == kind]
         for record in given() if makers else ():
-            for position, rows in makers:
-                for row in rows(record):
-                    yield position, row
+            for position, one in makers:
+                made = _made(one, record)
+                for row in one.rows(record):
+                    yield position, (*row, *made)
+
+
+def _made(table: NativeTable, record: Any) -> Row:
+    """The last cells of each row that a record gives: which version made it, and in the table of the record itself with
+    what. Tombstones tell neither."""
+    if table.of == "tombstone":
+        return ()
+    told = version(record.versions)
+    return (told, made_by(record.versions)) if MADE_BY in table.columns else (told,)
 
 
 def _reports(coded: Coded) -> Iterator[Row]:

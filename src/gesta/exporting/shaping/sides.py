@@ -20,6 +20,7 @@ STATE_FORCES = frozenset({"MIL", "COP", "SPY"})
 GOVERNMENT = "GOV"
 STATE, PERSON = "state", "person"  # the roster's kinds of a state and of a person
 OUTSIDE_STATE = frozenset({"REB", "PRM", "UAF", "CRM"})
+OFFICES = frozenset({GOVERNMENT, "JUD", "LEG"})  # sectors of a state whose people bear no arms
 CIVIL_INTER = "7"  # ACLED's number for civilians in the table of sectors
 
 
@@ -108,10 +109,14 @@ def circumstances(incident: Incident) -> frozenset[str]:
     both = sides(incident)
     opposed = any(map(is_fighting, both.first)) and any(map(is_fighting, both.second))
     with_state = opposed and any(is_state(p) for side in (both.first, both.second) for p in side if is_fighting(p))
+    crowds = [each for each in (both.first, *((both.second,) if incident.mode in MUTUAL else ())) if not _armed(each)]
     found = {
         "protest": _are_protesters(both.second),
+        "mob": any(is_mob(p) for each in crowds for p in each),
+        "demonstrators": any(is_protester(p) for each in crowds for p in each),
         "unarmed": are_civilians(both.first) and are_civilians(both.second),
         "civilians": are_civilians(both.second),
+        "officials": any(map(is_official, both.second)) and not _armed(both.second),
         "state": with_state,
         "two-sided": opposed,
         "group": any(sector_of(p) in OUTSIDE_STATE for p in incident.participants),
@@ -125,12 +130,34 @@ def circumstances(incident: Incident) -> frozenset[str]:
 
 def are_civilians(struck: Sequence[Participant]) -> bool:
     """True when somebody among them is known to bear no arms, and nobody to bear them."""
-    return any(map(is_unarmed, struck)) and not any(map(is_armed, struck))
+    return any(map(is_unarmed, struck)) and not _armed(struck)
 
 
 def _are_protesters(struck: Sequence[Participant]) -> bool:
     """True when protesters are among them, and nobody who bears arms."""
-    return any(words("protesters").fullmatch(head(p.name)) for p in struck) and not any(map(is_armed, struck))
+    return any(map(is_protester, struck)) and not _armed(struck)
+
+
+def _armed(side: Sequence[Participant]) -> bool:
+    return any(map(is_armed, side))
+
+
+def is_protester(participant: Participant) -> bool:
+    """True for those whom the words call protesters or the like, whatever their sector."""
+    return words("protesters").fullmatch(head(participant.name)) is not None
+
+
+def is_mob(participant: Participant) -> bool:
+    """True for those whom the words call rioters, a mob, a crowd."""
+    return words("rioters").fullmatch(head(participant.name)) is not None
+
+
+def is_official(participant: Participant) -> bool:
+    """True for people who hold an office of a state and bear no arms: a minister, a mayor, judges; not for the state,
+    its bodies and their buildings."""
+    word = head(participant.name)
+    somebody = is_one_person(participant) or is_person(word) or is_people(word)
+    return sector_of(participant) in OFFICES and not is_armed(participant) and somebody
 
 
 def is_armed(participant: Participant) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gesta.exporting.shaping.accounts import given, voice_name
+from gesta.exporting.shaping.accounts import given, made_by, version, voice_name
 from gesta.exporting.shaping.columns import WHEN, WHERE, when_cells, where_cells
 from gesta.exporting.shaping.sides import is_somebody, name_of
 from gesta.exporting.shaping.spots import latitude, longitude, place_of
@@ -38,6 +38,8 @@ def properties(incident: Incident) -> dict[str, Any]:
         "reports": incident.reports,
         "publishers": list(dict.fromkeys(card.publisher for card in incident.cards if card.publisher)),
         "urls": list(dict.fromkeys(card.url for card in incident.cards if card.url)),
+        "version": version(incident.versions),
+        "made_by": made_by(incident.versions),
     }
 
 

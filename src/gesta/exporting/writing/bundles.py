@@ -11,39 +11,24 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import IO, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from gesta.exporting.exporter import Records, Write, WriteFiles, Written
+from gesta.exporting.writing.zipping import HELD, READABLE, ZipStream, member
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that zip files know: the same content gives the same bytes
-EPOCH_SECONDS = 315_532_800  # the same day for tar
-READABLE = 0o644  # for everybody to read, the writer to change
-HELD = 1 << 20  # bytes of a waiting file that are kept in memory; more goes to the system's folder for such files
+EPOCH_SECONDS = 315_532_800  # the first day that zip files know, for tar: the same content gives the same bytes
 BLOCK = 1 << 20  # bytes copied at once
-
-
-class _OneWay:
-    """A stream that is only written to: an archive goes through a pipe or a compressor as it goes into a file, and the
-    same content gives the same bytes whatever it is written to."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-
-    def write(self, content: bytes) -> int:
-        return self._stream.write(content)
-
-    def flush(self) -> None:
-        self._stream.flush()
 
 
 class Bundle:
     """A zip archive on a binary stream.
 
-    Unless `seekable`, the sizes of members stand behind them, as the zip format provides for streams.
+    Unless `seekable`, the sizes of members stand behind them, as the zip format provides for streams, and any number of
+    members needs no more memory than one.
     """
 
     def __init__(self, stream: IO[bytes], *, seekable: bool = False) -> None:
-        self._archive = ZipFile(stream if seekable else cast(IO[bytes], _OneWay(stream)), "w", ZIP_DEFLATED)
+        self._archive = ZipFile(stream, "w", ZIP_DEFLATED) if seekable else ZipStream(stream)
 
     def __enter__(self) -> Bundle:
         return self
@@ -56,8 +41,12 @@ class Bundle:
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A stream for the member of this name, of any size."""
-        with self._archive.open(member(name), "w", force_zip64=True) as stream:
-            yield stream
+        if isinstance(self._archive, ZipStream):
+            with self._archive.open(name) as stream:
+                yield stream
+        else:
+            with self._archive.open(member(name), "w", force_zip64=True) as member_stream:
+                yield member_stream
 
     @contextmanager
     def together(self, names: Sequence[str]) -> Iterator[Sequence[IO[bytes]]]:
@@ -175,14 +164,6 @@ def archived(files: WriteFiles) -> Write:
             return files(records, bundle)
 
     return write
-
-
-def member(name: str) -> ZipInfo:
-    """The entry of a file of this name, without the time of day."""
-    entry = ZipInfo(name, EPOCH)
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = READABLE << 16
-    return entry
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from typing import Any
 
 from gesta.exporting.exporter import Exporter, Written
 from gesta.exporting.redacting.profile import Profile
-from gesta.exporting.redacting.text import DEFAULT_POLICY, QUOTE_CHARACTERS, TextPolicy
+from gesta.exporting.redacting.quoting import ALLOWANCE, QUOTE_CHARACTERS
+from gesta.exporting.redacting.text import DEFAULT_POLICY, TextPolicy
 from gesta.version import VERSION
 
 SUFFIX = ".meta.json"
@@ -52,6 +53,7 @@ def sidecar(
         "loss": list(exporter.loss),
         "text": choices.text,
         "quote_characters": QUOTE_CHARACTERS if choices.text == "quotes" else None,
+        "quoted_of_each_report": _allowed() if choices.text == "quotes" else None,
         "redaction": choices.redact.told if choices.redact else None,
         "filters": safe_filters(choices),
         "versions": dict(sorted({"gesta": VERSION, **versions}.items())),
@@ -59,6 +61,11 @@ def sidecar(
         "citation": citation(exporter, choices, versions),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _allowed() -> dict[str, Any]:
+    """How much of the text of one report is quoted at most: a share of it, and so many characters."""
+    return {"share": ALLOWANCE.share, "characters": ALLOWANCE.characters}
 
 
 def citation(exporter: Exporter, choices: Choices, versions: Mapping[str, str]) -> str:
