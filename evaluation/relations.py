@@ -79,8 +79,9 @@ def as_linked(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapp
 def on_gold(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapping[str, Weights]) -> dict[str, Any]:
     """The same where episodes and clusters are those of the gold."""
     told: Told = {}
+    bundle_of = {each.id: bundle for bundle in bundles for each in bundle.reports}
     for report in reports:
-        groups = by_gold(bundles, report, grouped(report))
+        groups = by_gold([bundle_of[report.report.id]], report, grouped(report))
         found = with_reactions(report, assembled(report, groups), weights[report.report.id])
         told |= {episode.id: episode for episode in found}
     homes = gold_of(bundles, told.values())

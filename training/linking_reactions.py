@@ -64,10 +64,11 @@ def from_bundles(bundles: Sequence[Bundle], reports: Iterable[Coded]) -> Iterato
     related = {
         (r["from"], r["to"]) for b in bundles for r in b.gold["relations"] if r["type"] in ("response", "about", "part")
     }
+    homes = {each.id: bundle for bundle in bundles for each in bundle.reports}
     for report in reports:
-        groups = grouped(report)
-        ways = (assembled(report, groups), assembled(report, by_gold(bundles, report, groups)))
-        found = [choice for told in ways for choice in choices(report, told, gold_of(bundles, told), related)]
+        groups, home = grouped(report), [homes[report.report.id]]
+        ways = (assembled(report, groups), assembled(report, by_gold(home, report, groups)))
+        found = [choice for told in ways for choice in choices(report, told, gold_of(home, told), related)]
         yield report.report.id, found
 
 

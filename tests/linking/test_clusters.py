@@ -84,7 +84,7 @@ def test_what_people_joined_is_together(given_scores: dict[tuple[str, str], floa
 def test_a_sure_pair_is_joined_and_a_doubtful_chain_is_not() -> None:
     a, b, c, *rest = IDS
     assert groups(EPISODES, judged(a, b, 0.95)) == [(a, b), (c,), *((name,) for name in rest)]
-    chain = [judged(a, b, 0.95), judged(b, c, 0.3), judged(a, c, 0.05)]
+    chain = [judged(a, b, 0.95), judged(b, c, 0.3), judged(a, c, 0.005)]
     assert groups(EPISODES, *chain)[0] == (a, b)
 
 

@@ -26,7 +26,7 @@ from gesta.spans import Span
 from tests.handmade import words_at
 
 CASES = tomllib.loads((Path(__file__).parent / "reactions.toml").read_text(encoding="utf-8"))
-LIKELY = 0.25  # the chance from which relations are told
+LIKELY = 0.2  # twice the chance from which relations are told
 
 SHELLED = "Gunmen attacked Ayo.\nThe army condemned the attack."
 

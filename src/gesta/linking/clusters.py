@@ -24,14 +24,14 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
-VERSION = "clusters-2"
+VERSION = "clusters-3"
 """What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
 other incidents, so that stores are linked anew."""
 
 # Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
 # (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
-JOIN = -1.2
-BEST_SHARE = 0.6
+JOIN = -1.8
+BEST_SHARE = 0.5
 # What a pair counts that nobody judged: not worth keeping, or no key in common.
 UNJUDGED = -2.0
 # What a pair of one report counts where grouping did not weigh it: a report that tells an incident in two is rare.

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from gesta.lexicon import pattern, words
-from gesta.linking.alike import mean
+from gesta.linking.alike import across, mean
 from gesta.linking.counting import Counted, counted
 from gesta.linking.grouping import grouping
 from gesta.linking.marking import marked
@@ -88,7 +88,7 @@ def _episode(
         context=" ".join(span.of(script.text) for span in sentences),
         names=_names(script, sentences),
         place_words=_place_words(script, group),
-        embedding=mean([event.embedding for event in group]),
+        embedding=mean([across(event.embedding) for event in group]),
     )
 
 

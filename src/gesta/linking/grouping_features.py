@@ -10,7 +10,7 @@ from math import log
 
 from gesta.lexicon import table
 from gesta.linking import grouping_wording as wording
-from gesta.linking.alike import alike
+from gesta.linking.alike import alike, within
 from gesta.linking.scene import Scene, Sight, contrasted, days_meet
 from gesta.linking.words import meeting
 from gesta.spans import Span
@@ -44,7 +44,7 @@ def near_same(scene: Scene, left: Sight, right: Sight) -> float:
 
 def read_alike(scene: Scene, left: Sight, right: Sight) -> float:
     """How close together the network sees both mentions, −1 to 1."""
-    return alike(left.event.embedding, right.event.embedding)
+    return alike(within(left.event.embedding), within(right.event.embedding))
 
 
 def near_part(scene: Scene, left: Sight, right: Sight) -> float:

@@ -47,6 +47,16 @@ def read(bond: Bond) -> float:
     return response if bond.effect.violent else max(response, about)
 
 
+def seen_answer(bond: Bond) -> float:
+    """How close together the network sees the one as an answer and the other as what is answered, −1 to 1."""
+    return bond.answers
+
+
+def seen_back(bond: Bond) -> float:
+    """The same the other way round."""
+    return Bond(bond.page, bond.cause, bond.effect).answers
+
+
 def answering(bond: Bond) -> float:
     """1 when words of answering lead up to the cause: "in retaliation for"."""
     return float(bond.cue("answer", bond.leads) is not None)
@@ -270,9 +280,9 @@ def violence_over_less(bond: Bond) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    linked, linked_back, read, answering, following, over, loosely, ending, doers, ahead, led, turned_words,
-    pointing_back, later, wordless, unbound, near, far, told_last, main, size, crowded, told_after, lasting,
-    looking_back, earlier, soon, late, abroad, apart, shared_marks, turned_roles, same_actor, shared_party,
+    linked, linked_back, read, seen_answer, seen_back, answering, following, over, loosely, ending, doers, ahead, led,
+    turned_words, pointing_back, later, wordless, unbound, near, far, told_last, main, size, crowded, told_after,
+    lasting, looking_back, earlier, soon, late, abroad, apart, shared_marks, turned_roles, same_actor, shared_party,
     same_people, against_culprits, suspects, captives, usual, named_kind, violent_after, no_violence,
     violence_over_less,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gesta.lexicon import pattern, table, words
+from gesta.linking.alike import answered, answering, closest
 from gesta.linking.profile import Profile, family, profile
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Episode
@@ -86,6 +87,12 @@ class Page:
             best[pair] = (max(old[0], read.response), max(old[1], read.about))
         return best
 
+    @cached_property
+    def embeddings(self) -> Mapping[str, list[bytes]]:
+        """Those of its tellings, by the id of each episode."""
+        known = {event.id: event.embedding for event in self.coded.events}
+        return {s.episode.id: [known[telling.event] for telling in s.episode.tellings] for s in self.sides}
+
     def sentence(self, number: int) -> Span:
         """Where a sentence stands."""
         return self.coded.sentences[number].span
@@ -114,6 +121,13 @@ class Bond:
     page: Page
     effect: Side
     cause: Side
+
+    @cached_property
+    def answers(self) -> float:
+        """How close together the network sees the effect as an answer and the cause as what is answered, −1 to 1."""
+        told = self.page.embeddings
+        effect, cause = told[self.effect.episode.id], told[self.cause.episode.id]
+        return closest([answering(each) for each in effect], [answered(each) for each in cause])
 
     @cached_property
     def gap(self) -> int:

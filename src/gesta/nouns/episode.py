@@ -173,7 +173,7 @@ class Episode:
     `type` and `mode` are those of the telling that says most what kind of incident it was (an ASSAULT before the HARM
     it did). `context` is the text of the sentences that tell it. `aggregate` episodes sum several incidents up and
     are never incidents of their own; `background` marks an old incident told again (an anniversary, a look back).
-    `embedding` lies in the middle of those of its tellings.
+    `embedding` lies in the middle of what its tellings are compared with other reports by.
     """
 
     id: str

@@ -32,8 +32,8 @@ class Event:
     `same` is the id of the first mention in this report of the same happening; `part` the id of the event that this
     one is a piece or consequence of. `aggregate` is true when the mention sums several happenings ("a dozen attacks
     since spring"). `scores` holds the probability of each decision by name: trigger, type, mode, status, same, part.
-    `embedding` is what the network makes of it, in signed bytes: linking compares mentions by it. It is kept with the
-    report and is no part of the contract.
+    `embedding` is what the network makes of it, in signed bytes: linking compares mentions by its parts
+    (linking/alike.py). It is kept with the report and is no part of the contract.
     """
 
     id: str

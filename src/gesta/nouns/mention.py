@@ -24,7 +24,7 @@ class ReadTrigger:
 
     `type_scores`, `mode_scores` and `status_scores` map each label to its probability (modes: of the best type only,
     "" = none of its modes). `roles` are fillers: `label` is the role. `embedding` is what the network makes of the
-    trigger in its sentence, as signed bytes, for comparing it with others.
+    trigger in its surroundings, as signed bytes, for comparing it with others.
     """
 
     span: Span

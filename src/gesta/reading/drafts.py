@@ -12,6 +12,7 @@ from gesta.reading import asking, decoder
 from gesta.reading.arrays import Floats
 from gesta.reading.asking import Range
 from gesta.reading.decoder import Tagged
+from gesta.reading.embedding import Seen
 from gesta.reading.labels import Labels
 from gesta.reading.network import Answers
 from gesta.reading.tokenizer import Pieces
@@ -72,10 +73,11 @@ class Candidate:
 
 @dataclass(slots=True)
 class Draft:
-    """One report: its pieces, its entities, its candidates."""
+    """One report: its pieces, its entities, its candidates; and the state of each piece once they are read."""
 
     pieces: Pieces
     text: str
+    states: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     entities: list[Mention] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
@@ -87,6 +89,11 @@ class Draft:
         while end < len(inner) and inner[end]:
             end += 1
         return Span(int(self.pieces.starts[start]), int(self.pieces.ends[end - 1]))
+
+    def seen(self, candidates: Sequence[Candidate]) -> Seen:
+        """What the network saw of some triggers and around them."""
+        places = np.asarray([each.at[0] for each in candidates])
+        return Seen(np.stack([each.view for each in candidates]), places, self.states, self.pieces.sentences)
 
     def add_entities(self, first: int, found: Sequence[Tagged], labels: Sequence[str]) -> None:
         """Adds tagged ranges of a window that begins at piece `first`."""

@@ -26,7 +26,7 @@ def reading(draft: Draft, network: Network, embedder: Embedder, labels: Labels) 
     """All that the network proposes for one report, in order of position."""
     scored = [(c, _types(c)) for c in sorted(draft.candidates, key=lambda c: c.at) if not c.cue]
     kept = [(c, types) for c, types in scored if types.sum() >= EVENT_THRESHOLD]
-    embedded = embedder.embed(np.stack([c.view for c, _ in kept])) if kept else []
+    embedded = embedder.embed(draft.seen([c for c, _ in kept])) if kept else []
     triggers = tuple(_trigger(draft, *each, labels) for each in zip(kept, embedded, strict=True))
     starts = [c.at[0] for c, _ in kept]
     cues = sorted((c for c in draft.candidates if c.cue), key=lambda c: c.at)

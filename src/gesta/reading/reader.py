@@ -15,7 +15,7 @@ from gesta.nouns.sentence import Sentence
 from gesta.reading import asking, decoder
 from gesta.reading.arrays import Floats, Ints
 from gesta.reading.drafts import Candidate, Draft
-from gesta.reading.embedding import Embedder, Projection
+from gesta.reading.embedding import Embedder, Embedding
 from gesta.reading.labels import Labels
 from gesta.reading.network import Network, OnnxNetwork, Tags
 from gesta.reading.proposing import reading
@@ -50,7 +50,7 @@ class Reader:
         folder = folder or WEIGHTS
         network = OnnxNetwork.load(folder)
         labels = Labels.load(folder / "labels.json")
-        used: Embedder = embedder or Projection.load(folder)
+        used: Embedder = embedder or Embedding.load(folder)
         version = "sha256:" + hashlib.sha256(f"{network.version} {used.version}".encode()).hexdigest()
         return cls(Tokenizer.load(folder / "tokenizer.json"), network, labels, used, version)
 
@@ -59,6 +59,8 @@ class Reader:
         drafts = [Draft(self.tokenizer.pieces(report.text, sentences), report.text) for report, sentences in batch]
         offsets = np.cumsum([0, *(len(d.pieces) for d in drafts)]).tolist()
         states = self._tag(drafts, offsets)
+        for draft, start, end in zip(drafts, offsets, offsets[1:], strict=False):
+            draft.states = states[start:end]
         self._ask(drafts, offsets, states)
         return [reading(draft, self.network, self.embedder, self.labels) for draft in drafts]
 

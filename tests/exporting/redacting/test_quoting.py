@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -197,7 +198,7 @@ def test_no_more_than_the_allowance_and_nothing_that_no_value_rests_on(names: li
     shown = quoted(one)
     assert sum(map(len, shown)) <= ALLOWANCE.of(text)
     assert all(any(span.overlaps(cited) for cited in (*names, *deeds)) for span in shown)
-    assert all(before.end < after.start for before, after in zip(shown, shown[1:], strict=False))
+    assert all(before.end < after.start for before, after in pairwise(shown))
     assert quoted(one) == shown
 
 

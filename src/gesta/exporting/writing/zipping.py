@@ -32,7 +32,7 @@ class ZipStream:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self._at, self._members = stream, 0, 0
-        self._directory = cast(IO[bytes], SpooledTemporaryFile(HELD))
+        self._directory = cast(IO[bytes], SpooledTemporaryFile(HELD))  # noqa: SIM115 - closed in `close`
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
