@@ -5,7 +5,8 @@ dates are moved by the same number of days, and no story comes twice within a mo
 names and ordinary words are exchanged (exchanging.py), the same way in all its reports. Its figures are others, its
 publishers drawn from two hundred. A story of several reports comes whole; one of a single report is told again by other
 publishers two times in five, with other figures and nearly half of its ordinary words exchanged again. One report in
-twenty is a copy but for its head. Nothing is random but by the seed: the same seed gives the same reports.
+twenty is a copy but for its head. Embeddings are turned, those of one story alike: what lies close within it still does,
+and of other months' variations nothing; those of a retelling a little further. Nothing is random but by the seed: the same seed gives the same reports.
 """
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ from functools import cache
 from random import Random
 from typing import Any, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evaluation.exchanging import Cut, Exchange, Material, again, exchange, material
 from evaluation.stories import Story
+from gesta.linking.alike import PARTS
 from gesta.nouns.coded import Coded
+from gesta.nouns.mention import EMBEDDING_SCALE
 from gesta.nouns.referent import Actor, Place, When
 from gesta.nouns.report import digest
 from gesta.nouns.toll import Toll
+from gesta.reading.embedding import DIMENSIONS
 from gesta.spans import Span
 
 DAILY = 14.0  # reports a day: 100 000 in twenty years
@@ -35,17 +42,22 @@ RETOLD, COPIED = 0.4, 0.05  # how often a single report is told again; the share
 REWORDED = 0.45  # of the ordinary words of a retelling, the share that is exchanged again
 LATER = 3  # days within which a retelling follows
 FIGURES = 60  # tolls are varied up to about so many
+AFRESH = 1.0  # how far a retelling is turned: its mentions have a cosine of about .6 with those of the first telling
+
+Turn = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What one report is made into: words and places for others, days to add, its publisher and figures."""
+    """What one report is made into: words and places for others, days to add, its publisher and figures, and how
+    embeddings are turned."""
 
     exchange: Exchange
     days: int
     publisher: str
     figures: int
     later: int = 0
+    turn: Turn | None = None
 
 
 @dataclass(slots=True)
@@ -118,20 +130,22 @@ def _day(coded: Coded) -> date:
 
 def _together(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """The reports of a story of several, in their own words."""
-    exchanged, figures = exchange(made, chance), chance.randrange(1, FIGURES)
+    exchanged, figures, turn = exchange(made, chance), chance.randrange(1, FIGURES), _turn(chance)
     for coded, cuts in zip(made.story.reports, made.cuts, strict=True):
-        yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), figures))
+        yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), figures, turn=turn))
 
 
 def _alone(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """A single report, and those that tell it again."""
-    exchanged = exchange(made, chance)
+    exchanged, turn = exchange(made, chance), _turn(chance)
     [coded], [cuts] = made.story.reports, made.cuts
-    yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES)))
+    yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES), turn=turn))
     while chance.random() < RETOLD:
         reworded = again(exchanged, cuts, REWORDED, chance)
         figures, later = chance.randrange(1, FIGURES), chance.randrange(LATER)
-        yield _made(coded, cuts, _Draft(reworded, days, _publisher(chance), figures, later))
+        yield _made(
+            coded, cuts, _Draft(reworded, days, _publisher(chance), figures, later, turn @ _turn(chance, AFRESH))
+        )
 
 
 def _copied(coded: Coded, publisher: str) -> Coded:
@@ -185,6 +199,8 @@ class _Change:
     def __call__(self, value: Any) -> Any:
         if isinstance(value, str | int | float | None):
             return value
+        if isinstance(value, bytes):
+            return _turned(value, self.draft.turn)
         if isinstance(value, Span):
             start = self.moved(value.start)
             return Span(start, max(self.moved(value.end), start + 1))
@@ -232,3 +248,20 @@ def _moved_day(day: date | datetime | None, days: int) -> date | datetime | None
 
 def _publisher(chance: Random) -> str:
     return f"Wire {chance.randrange(PUBLISHERS)}"
+
+
+def _turn(chance: Random, share: float | None = None) -> Turn:
+    """A rotation: any, or one that leaves things the nearer to where they were the smaller the share."""
+    drawn = np.random.default_rng(chance.getrandbits(32)).standard_normal((DIMENSIONS, DIMENSIONS))
+    whole = drawn if share is None else np.eye(DIMENSIONS) + share * drawn / np.sqrt(DIMENSIONS)
+    turn, signs = np.linalg.qr(whole)
+    found: Turn = turn * np.sign(np.diag(signs))
+    return found
+
+
+def _turned(embedding: bytes, turn: Turn | None) -> bytes:
+    """The embedding with each part turned."""
+    if turn is None or not embedding:
+        return embedding
+    parts = np.frombuffer(embedding, np.int8).reshape(PARTS, -1) @ turn
+    return bytes(np.rint(parts.clip(-EMBEDDING_SCALE, EMBEDDING_SCALE)).astype(np.int8).tobytes())
