@@ -5,8 +5,9 @@ dates are moved by the same number of days, and no story comes twice within a mo
 names and ordinary words are exchanged (exchanging.py), the same way in all its reports. Its figures are others, its
 publishers drawn from two hundred. A story of several reports comes whole; one of a single report is told again by other
 publishers two times in five, with other figures and nearly half of its ordinary words exchanged again. One report in
-twenty is a copy but for its head. Embeddings are turned, those of one story alike: what lies close within it still does,
-and of other months' variations nothing; those of a retelling a little further. Nothing is random but by the seed: the same seed gives the same reports.
+twenty is a copy but for its head. Embeddings are turned, those of one story alike: what lies close within it still
+does, its other variations lie anywhere, and a retelling a little off. Nothing is random but by the seed: the same seed
+gives the same reports.
 """
 
 from __future__ import annotations
@@ -130,21 +131,21 @@ def _day(coded: Coded) -> date:
 
 def _together(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """The reports of a story of several, in their own words."""
-    exchanged, figures, turn = exchange(made, chance), chance.randrange(1, FIGURES), _turn(chance)
+    exchanged, figures, turn = exchange(made, chance), chance.randrange(1, FIGURES), any_turn(chance)
     for coded, cuts in zip(made.story.reports, made.cuts, strict=True):
         yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), figures, turn=turn))
 
 
 def _alone(made: Material, days: int, chance: Random) -> Iterator[Coded]:
     """A single report, and those that tell it again."""
-    exchanged, turn = exchange(made, chance), _turn(chance)
+    exchanged, turn = exchange(made, chance), any_turn(chance)
     [coded], [cuts] = made.story.reports, made.cuts
     yield _made(coded, cuts, _Draft(exchanged, days, _publisher(chance), chance.randrange(1, FIGURES), turn=turn))
     while chance.random() < RETOLD:
         reworded = again(exchanged, cuts, REWORDED, chance)
         figures, later = chance.randrange(1, FIGURES), chance.randrange(LATER)
         yield _made(
-            coded, cuts, _Draft(reworded, days, _publisher(chance), figures, later, turn @ _turn(chance, AFRESH))
+            coded, cuts, _Draft(reworded, days, _publisher(chance), figures, later, turn @ any_turn(chance, AFRESH))
         )
 
 
@@ -200,7 +201,7 @@ class _Change:
         if isinstance(value, str | int | float | None):
             return value
         if isinstance(value, bytes):
-            return _turned(value, self.draft.turn)
+            return turned(value, self.draft.turn)
         if isinstance(value, Span):
             start = self.moved(value.start)
             return Span(start, max(self.moved(value.end), start + 1))
@@ -250,7 +251,7 @@ def _publisher(chance: Random) -> str:
     return f"Wire {chance.randrange(PUBLISHERS)}"
 
 
-def _turn(chance: Random, share: float | None = None) -> Turn:
+def any_turn(chance: Random, share: float | None = None) -> Turn:
     """A rotation: any, or one that leaves things the nearer to where they were the smaller the share."""
     drawn = np.random.default_rng(chance.getrandbits(32)).standard_normal((DIMENSIONS, DIMENSIONS))
     whole = drawn if share is None else np.eye(DIMENSIONS) + share * drawn / np.sqrt(DIMENSIONS)
@@ -259,7 +260,7 @@ def _turn(chance: Random, share: float | None = None) -> Turn:
     return found
 
 
-def _turned(embedding: bytes, turn: Turn | None) -> bytes:
+def turned(embedding: bytes, turn: Turn | None) -> bytes:
     """The embedding with each part turned."""
     if turn is None or not embedding:
         return embedding
