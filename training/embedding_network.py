@@ -57,7 +57,7 @@ def _fitted(kind: type[_Network], bundles: Sequence[_Bundle]) -> Projection:
         for first in range(0, len(order), AT_ONCE):
             some = order[first : first + AT_ONCE]
             adam.zero_grad()
-            torch.stack([network.loss(each) for each in some]).mean().backward()  # type: ignore[no-untyped-call]
+            torch.stack([network.loss(each) for each in some]).mean().backward()
             nn.utils.clip_grad_norm_(network.parameters(), LONGEST)
             adam.step()
             rate.step()

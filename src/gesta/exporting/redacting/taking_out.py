@@ -12,9 +12,8 @@ from gesta.exporting.redacting.gathering import is_protected, private_names, pro
 from gesta.exporting.redacting.phrases import Book, coordinates, found, masked, tokens
 from gesta.exporting.redacting.places import coarsened
 from gesta.exporting.redacting.profile import Profile
-from gesta.exporting.redacting.text import without_wording
 from gesta.exporting.redacting.walking import DEEPER, rebuilt
-from gesta.exporting.redacting.wordless import FEW_WORDS, plain_headline
+from gesta.exporting.redacting.wordless import FEW_WORDS, plain_headline, without_wording
 from gesta.nouns.coded import Coded
 from gesta.nouns.episode import Card, Evidence, Statement
 from gesta.nouns.incident import Incident

@@ -22,7 +22,6 @@ TextPolicy = Literal["none", "quotes", "full"]
 POLICIES: tuple[TextPolicy, ...] = ("none", "quotes", "full")
 DEFAULT_POLICY: TextPolicy = "quotes"
 
-COPIED: Kinds = frozenset({Evidence, Toll, Figure})  # the nouns that hold nothing but words of a report's text
 QUOTING: Kinds = frozenset({Evidence, Statement})
 
 
@@ -137,24 +136,6 @@ class _Clipping:
                 whole = all(one.text == other.text for one, other in zip(parts.evidence, value.evidence, strict=True))
                 return parts if whole else replace(parts, figure=replace(figure, as_said=ELLIPSIS))
         return DEEPER
-
-
-def without_wording(coded: Coded) -> Coded:
-    """The coded report without the words that are copied out of its text."""
-    found: Coded = rebuilt(coded, _without, only=COPIED)
-    return found
-
-
-def _without(value: Any, _field: str) -> Any:
-    """Nothing where the report's own words stand."""
-    match value:
-        case Evidence():
-            return replace(value, text="")
-        case Toll():
-            return replace(value, as_said="")
-        case Figure():
-            return replace(value, as_said="", who=None)
-    return DEEPER
 
 
 def _shortened(value: Any, _field: str) -> Any:

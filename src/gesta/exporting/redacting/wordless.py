@@ -27,6 +27,7 @@ FEW_WORDS = 3  # one more is a run that leads to the article
 IN_PHRASE = "in phrase"  # of the method by which an actor is found: the name is the phrase
 REPORTED = "reported by "  # what begins the last part of a status line: publishers, or how many of them
 WORDED: Kinds = frozenset({Evidence, Toll, Figure, Resolved, Gap, Participant, Statement})
+COPIED: Kinds = frozenset({Evidence, Toll, Figure})  # the nouns that hold nothing but words of a report's text
 NAMED: Kinds = frozenset({Resolved, Gap})
 CARDS: Kinds = frozenset({Evidence, Figure, Participant})
 
@@ -95,6 +96,24 @@ def _copied(incident: Incident) -> Iterator[str]:
     yield from found
 
 
+def without_wording(coded: Coded) -> Coded:
+    """The coded report without the words that are copied out of its text."""
+    found: Coded = rebuilt(coded, unworded, only=COPIED)
+    return found
+
+
+def unworded(value: Any, _field: str) -> Any:
+    """Nothing where the report's own words stand."""
+    match value:
+        case Evidence():
+            return replace(value, text="")
+        case Toll():
+            return replace(value, as_said="")
+        case Figure():
+            return replace(value, as_said="", who=None)
+    return DEEPER
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaving:
     """What is left out of one report or incident: the runs of its texts that were `heard` and must not be, and when
@@ -105,12 +124,8 @@ class _Leaving:
 
     def visit(self, value: Any, _field: str) -> Any:
         match value:
-            case Evidence():
-                return replace(value, text="")
-            case Toll():
-                return replace(value, as_said="")
-            case Figure():
-                return replace(value, as_said="", who=None)
+            case Evidence() | Toll() | Figure():
+                return unworded(value, _field)
             case Card():
                 return value
             case Resolved():
