@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections import Counter
 from datetime import date
@@ -15,7 +14,6 @@ from gesta.roster import Roster, load
 from gesta.roster.files import read
 
 RECALL = 0.95  # of the variants in cases/variants.toml
-BUILD_SECONDS = 0.35  # of processor time: a tenth of a second on a free machine, with room for a busy one
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +92,8 @@ def test_without_a_day_all_roles_are_told(roster: Roster) -> None:
     assert set(roster.sectors(roster.entries["group:taliban"], None)) == {"REB", "GOV"}
 
 
-def test_it_is_built_quickly_and_its_version_is_of_its_content() -> None:
-    begun = time.process_time()
+def test_its_version_is_of_its_content() -> None:
     built = Roster(read())
-    assert time.process_time() - begun < BUILD_SECONDS
     assert built.version == load().version
     assert len(built.version) == 12
 
