@@ -25,13 +25,12 @@ from numpy.typing import NDArray
 
 from evaluation.exchanging import Cut, Exchange, Material, again, exchange, material
 from evaluation.stories import Story
-from gesta.linking.alike import PARTS
+from gesta.linking.alike import DIMENSIONS, PARTS
 from gesta.nouns.coded import Coded
 from gesta.nouns.mention import EMBEDDING_SCALE
 from gesta.nouns.referent import Actor, Place, When
 from gesta.nouns.report import digest
 from gesta.nouns.toll import Toll
-from gesta.reading.embedding import DIMENSIONS
 from gesta.spans import Span
 
 DAILY = 14.0  # reports a day: 100 000 in twenty years

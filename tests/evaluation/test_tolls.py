@@ -20,7 +20,7 @@ TEXT = "The blast killed six people."
 def page(*labels: Label) -> Page:
     """A report of a blast that killed six, with labels."""
     people = words_at(TEXT, "six people")
-    seen = bytes([90, 90] * 4)  # the network sees both alike
+    seen = bytes([90, 90, *[0] * 30] * 4)  # the network sees both alike
     blast = Event("e1", words_at(TEXT, "blast"), "ASSAULT", "explosives", "actual", 0.9, {}, embedding=seen)
     toll = Toll("killed", 6, 6, "six people", (people,))
     victim: dict[Role, tuple[Filler, ...]] = {"victim": (Filler(people, 0.9),)}

@@ -7,9 +7,8 @@ from random import Random
 import numpy as np
 
 from evaluation.variation import AFRESH, any_turn, turned
-from gesta.linking.alike import PARTS, alike, within
+from gesta.linking.alike import DIMENSIONS, PARTS, alike, within
 from gesta.nouns.mention import EMBEDDING_SCALE
-from gesta.reading.embedding import DIMENSIONS
 
 
 def embeddings(count: int) -> list[bytes]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gesta.linking.alike import UNTOLD, across, alike, answered, answering, closest, mean, within
+from gesta.linking.alike import DIMENSIONS, UNTOLD, across, alike, answered, answering, closest, mean, within
 from gesta.nouns.mention import EMBEDDING_SCALE
 
-EAST, NORTH, WEST = bytes([EMBEDDING_SCALE, 0]), bytes([0, EMBEDDING_SCALE]), bytes([256 - EMBEDDING_SCALE, 0])
+REST = bytes(DIMENSIONS - 2)
+EAST, NORTH, WEST = (
+    bytes(each) + REST for each in ((EMBEDDING_SCALE, 0), (0, EMBEDDING_SCALE), (256 - EMBEDDING_SCALE, 0))
+)
 
 
 @pytest.mark.parametrize(("other", "cosine"), [(EAST, 1.0), (NORTH, 0.0), (WEST, -1.0), (b"", UNTOLD)])
@@ -29,6 +32,10 @@ def test_an_embedding_has_four_parts() -> None:
     whole = EAST + NORTH + WEST + EAST
     assert [part(whole) for part in (within, across, answering, answered)] == [EAST, NORTH, WEST, EAST]
     assert within(b"") == answered(b"") == b""
+
+
+def test_an_embedding_of_another_size_says_nothing() -> None:
+    assert within(EAST) == across(EAST + EAST) == b""
 
 
 def test_the_closest_of_some() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gesta.errors import ReaderError
+from gesta.linking import alike as linking
 from gesta.linking.alike import across, alike, answered, answering, within
 from gesta.reading.arrays import Floats
 from gesta.reading.embedding import DIMENSIONS, FILE, PARTS, REACH, SENTENCES, Embedding, Projection, Seen
@@ -95,6 +96,7 @@ def test_what_is_the_same_stands_before_what_answers() -> None:
     seen = _seen([[1, 0, 0]], [[1, 0]], places=[0])
     [found], [same], [answers] = (each.embed(seen) for each in (_embedding(9), _projection(), _projection(9)))
     assert found == same + answers
+    assert len(found) == linking.PARTS * linking.DIMENSIONS
     assert (within(found), across(found)) == (same[:DIMENSIONS], same[DIMENSIONS:])
     assert (answering(found), answered(found)) == (answers[:DIMENSIONS], answers[DIMENSIONS:])
 

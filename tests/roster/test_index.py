@@ -1,4 +1,4 @@
-"""The roster's index: names to actors, states by their words, roles by the day, in little time."""
+"""The roster's index: names to actors, states by their words, roles by the day."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gesta.nouns.mention import EMBEDDING_SCALE
 
-PARTS = 4  # of an event's embedding
+PARTS, DIMENSIONS = 4, 32  # of an event's embedding
 UNTOLD = 0.4
 """The cosine that says nothing, and stands for one that is not known: on held-out bundles it is as usual between
 mentions that belong together as between others (.35 within reports, .4 across, .45 for answers)."""
@@ -59,8 +59,10 @@ def mean(embeddings: Sequence[bytes]) -> bytes:
 
 
 def _part(embedding: bytes, number: int) -> bytes:
-    size = len(embedding) // PARTS
-    return embedding[number * size : (number + 1) * size]
+    """One part; none of an embedding of another size, which other weights made."""
+    if len(embedding) != PARTS * DIMENSIONS:
+        return b""
+    return embedding[number * DIMENSIONS : (number + 1) * DIMENSIONS]
 
 
 def _numbers(embedding: bytes) -> NDArray[np.float32]:
