@@ -197,6 +197,14 @@ def test_a_namesake_in_a_country_of_which_nothing_is_said_is_a_gap(atlas: Gazett
     assert isinstance(city, Resolved)
 
 
+def test_a_direction_is_no_region_of_a_country_of_which_nothing_is_said(atlas: Gazetteer) -> None:
+    (astray,) = resolved("Seoul said hundreds were held in the North.", atlas, "the North")
+    assert isinstance(astray, Gap)
+    (there,) = resolved("Cameroon said hundreds were held in the North.", atlas, "the North")
+    assert isinstance(there, Resolved)
+    assert there.value.country == "CMR"
+
+
 def test_what_is_said_to_lie_in_a_country_is_no_namesake_elsewhere(atlas: Gazetteer) -> None:
     """The words beside the name are a word on its country too: what they contradict is a gap."""
     (astray,) = resolved("Shells fell on the Libyan town of Hajin.", atlas, "Hajin")

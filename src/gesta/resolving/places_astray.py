@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gesta.lexicon.phrases import without_determiner
 from gesta.places.entry import CITY_FROM, SETTLEMENTS, Entry
 from gesta.resolving.places_candidates import Name
 from gesta.resolving.places_choosing import Choice
 from gesta.resolving.places_context import Setting
+from gesta.resolving.places_phrases import words
 
 SURE = 0.4
 """Chance of being right below which a village stands for itself: where a report leads to no country, one that several
@@ -23,7 +25,8 @@ def astray_among(names: Sequence[Name], chosen: Sequence[Choice | None], setting
 
     A country is told of by its name, by that of its people, by the other places, by the publisher's home, or beside the
     name itself ("the Libyan town of Zaouia" is none in Algeria). Where a report leads to none at all, only a winner
-    that is not sure is astray. A city is known the world over and may come up anywhere.
+    that is not sure is astray. A city is known the world over and may come up anywhere. "The North" is a part of the
+    country that is spoken of: a region that happens to be called so ("North", Cameroon) is meant only there.
     """
     winners = [choice.candidate.entry if choice else None for choice in chosen]
     return frozenset(
@@ -33,6 +36,9 @@ def astray_among(names: Sequence[Name], chosen: Sequence[Choice | None], setting
 
 def _is_astray(choice: Choice, name: Name, winners: Sequence[Entry | None], setting: Setting) -> bool:
     winner = choice.candidate.entry
+    if without_determiner(name.text).lower() in words()["bearings"]:
+        told = {*setting.named, setting.home, *name.bounds.countries}
+        return told.isdisjoint(winner.countries)
     if winner.feature not in SETTLEMENTS or winner.population >= CITY_FROM or name.bounds.holds(winner):
         return False
     others = {c for other in winners if other and other.id != winner.id for c in other.countries}
