@@ -116,7 +116,7 @@ def test_the_shipped_one_fits_the_network() -> None:
         assert each.view.shape[1] == each.tell.shape[2] == PARTS * DIMENSIONS
 
 
-@pytest.mark.parametrize("content", [None, b"no arrays"])
+@pytest.mark.parametrize("content", [None, b"no arrays", b"PK\x03\x04 cut off"])
 def test_one_that_is_missing_or_damaged_is_told(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / FILE).write_bytes(content)

@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -113,10 +115,10 @@ class Embedding:
         """The one in `folder`. Raises ReaderError when it is missing or damaged."""
         try:
             content = (folder / FILE).read_bytes()
-            with np.load(folder / FILE, allow_pickle=False) as stored:
+            with np.load(BytesIO(content), allow_pickle=False) as stored:
                 known = {name: stored[name].astype(np.float32) for name in stored.files}
             same, answers = (_projection(known, f"{name}_") for name in ("same", "answers"))
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, BadZipFile) as error:
             raise ReaderError(f"{FILE}: the embedding cannot be loaded ({error}); reinstall gesta") from error
         return cls(same, answers, hashlib.sha256(content).hexdigest())
 
