@@ -29,6 +29,7 @@ from gesta.workspace.reviewing import Asked
 from tests.workspace.replaying import Replay, arrivals, held, reports
 
 ROUNDS, KILLS = 5, 10  # rounds, and kills in each: fifty in all
+QUICKER = 0.7  # of the time believed to be needed, when a child ends before it is killed: the machine was busy before
 REPORTS = reports()[:11]  # two bundles: enough for every kind of change, quick enough for fifty runs
 MADE = datetime(2023, 5, 1, tzinfo=UTC)
 
@@ -97,7 +98,8 @@ def main(coded: Path, folder: Path, seed: int) -> None:
     killed = 0
     for number in range(ROUNDS):
         for _ in range(KILLS):
-            killed += _kill(_begin(coded, folder / f"round-{number}"), chance.uniform(0, whole / 3))
+            hit = _kill(_begin(coded, folder / f"round-{number}"), chance.uniform(0, whole / 3))
+            killed, whole = killed + hit, whole if hit else whole * QUICKER
         _end(_begin(coded, folder / f"round-{number}"))
         _tell(_held(folder / f"round-{number}"))
     _tell(json.dumps({"killed": killed}))

@@ -14,7 +14,6 @@ from tests.workspace import killing
 
 ROOT = Path(__file__).parents[2]
 SEED = 20_240_501
-AT_WORK = 0.6  # share of the kills that must hit: on a machine that others use too, some come when all is done
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks, which this system cannot")
@@ -24,7 +23,7 @@ def test_killed_at_any_moment_it_ends_as_if_undisturbed(coded_folder: Path, tmp_
     assert ran.returncode == 0, ran.stderr[-4000:]
     undisturbed, *rounds, last = ran.stdout.splitlines()
     assert len(rounds) == killing.ROUNDS
-    assert json.loads(last)["killed"] >= killing.ROUNDS * killing.KILLS * AT_WORK, "too few were still at work"
+    assert json.loads(last)["killed"] >= killing.ROUNDS * killing.KILLS * 0.8, "too few were still at work"
     for number, held in enumerate(rounds):
         assert held == undisturbed, f"round {number}"
 
