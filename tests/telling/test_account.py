@@ -57,6 +57,10 @@ def test_a_toll_is_told_as_said(view: Account) -> None:
     [
         (7, 7, "7"),
         (7, None, "at least 7"),
+        (1, None, "at least 1"),
+        (102, None, "at least 102"),
+        (501, None, "more than 500"),
+        (500_001, None, "more than 500000"),
         (None, 7, "at most 7"),
         (7, 9, "7 to 9"),
         (0, 0, "none"),

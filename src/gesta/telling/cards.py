@@ -21,6 +21,7 @@ _ASKED_OF_HARM: tuple[Role, ...] = ("actor", "victim", "place", "time")
 # Two-sided events name all their parties as actors, so nobody need be "to whom".
 _TWO_SIDED = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
 
+_ROUND = 100  # large figures of which more is said are mostly multiples of it
 # The status words for what is told in somebody's mouth only.
 _ONLY_SAID: Mapping[str, str] = {"actual": "told", "negated": "untold"}
 
@@ -188,14 +189,20 @@ def _toll(toll: Toll, quote: Quoter) -> Entry:
 
 
 def interval(low: int | None, high: int | None) -> str:
-    """An interval in plain words: "7", "at least 7", "at most 7", "7 to 9", or that no figure was said."""
+    """An interval in plain words: "7", "at least 7", "more than 500" (of 501), "at most 7", "7 to 9", or that no figure
+    was said."""
     if low is None and high is None:
         return "no figure"
     if low is None or high is None:
-        return f"at least {low}" if high is None else f"at most {high}"
+        return _from(low) if low is not None else f"at most {high}"
     if low == high:
         return str(low) if low else "none"
     return f"{low} to {high}"
+
+
+def _from(low: int) -> str:
+    """Words for so many or more; nobody counts at least 501, but "more than 500" is said."""
+    return f"more than {low - 1}" if low > 1 and (low - 1) % _ROUND == 0 else f"at least {low}"
 
 
 def _saying(claim: Claim, telling: _Telling) -> Entry:
