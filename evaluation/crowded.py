@@ -27,7 +27,7 @@ from evaluation.bundles import gold_of, to_learn
 from evaluation.crowding import DENSE, Crowd, Matter, code_annotated, crowd, of_bundles
 from evaluation.grouping import b_cubed
 from evaluation.incidents import Folded, Judges
-from gesta.linking.blocking import pairs
+from gesta.linking.blocking import Candidate, pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.connecting import connecting
 from gesta.linking.matcher import Matcher
@@ -37,23 +37,21 @@ from gesta.nouns.judgement import VERDICTS, Judgement
 from gesta.pipeline import Coder
 from training.linking_embedding import unseen
 
-Pairs = Sequence[tuple[Episode, Episode]]
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a store would have made of a crowd: the pairs compared, the judgements kept, the cluster of each episode."""
 
     crowd: Crowd
-    compared: Pairs
+    compared: Sequence[Candidate]
     judged: Sequence[Judgement]
     homes: Mapping[str, int]
 
 
 def linked(made: Crowd, judge: Judges) -> Found:
     """Compares, judges and clusters; pairs of which nobody knows whether they are of one story are left out."""
-    compared = [(a, b) for a, b in pairs(made.told) if _known(made, a, b)]
-    judged = [found for a, b in compared if (found := judge.judge(a, b)) is not None]
+    compared = [pair for pair in pairs(made.told) if _known(made, pair.left, pair.right)]
+    judged = [found for pair in compared if (found := judge.judge(*pair)) is not None]
     grouped = clusters(outlines(made.told), judged)
     return Found(made, compared, judged, {e: number for number, each in enumerate(grouped) for e in each.episodes})
 
@@ -61,7 +59,7 @@ def linked(made: Crowd, judge: Judges) -> Found:
 def figures(found: Found, gold: Mapping[str, str], alone: Mapping[str, int]) -> list[tuple[str, str]]:
     """The lines of the table; `alone` gives the clusters of the bundles by themselves."""
     made, reports = found.crowd, len(found.crowd.matters)
-    strange = [(a, b) for a, b in found.compared if made.apart(a.card.key, b.card.key)]
+    strange = [(a, b) for a, b, _ in found.compared if made.apart(a.card.key, b.card.key)]
     foreign = len({(a.card.key, b.card.key) for a, b in strange})
     between = Counter(each.verdict for each in found.judged if made.apart(_report(each.left), _report(each.right)))
     mixed, several = _mixed(found)
@@ -95,7 +93,7 @@ def _own(found: Found, gold: Mapping[str, str]) -> tuple[float, float]:
             told.setdefault(gold[episode.id], []).append(episode)
     same = {(a, b) for each in told.values() for a in each for b in each if a.id < b.id and a.card.key != b.card.key}
     episodes = {(a.id, b.id) for a, b in same}
-    seen = {(min(a.id, b.id), max(a.id, b.id)) for a, b in found.compared}
+    seen = {(min(a.id, b.id), max(a.id, b.id)) for a, b, _ in found.compared}
     reports = {(_report(a), _report(b)) for a, b in episodes}
     met = {(_report(a), _report(b)) for a, b in seen}
     return len(reports & met) / len(reports), len(episodes & seen) / len(episodes)

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from evaluation.bundles import OWN, Bundle, coded, development, gold_of, read_bundles, to_learn, training
 from evaluation.crowding import Matter, code_annotated, of_bundles
-from gesta.linking.blocking import pairs
+from gesta.linking.blocking import Candidate, pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.copies import judge_copy, originals, signature
 from gesta.linking.episodes import episodes
@@ -44,14 +44,14 @@ Score = Callable[[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any
 class Judges(Protocol):
     """Whatever judges pairs of episodes."""
 
-    def judge(self, left: Episode, right: Episode) -> Judgement | None:
-        """The judgement, None for two that are plainly not one."""
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement | None:
+        """The judgement, None for two that are plainly not one; `common` is that of their candidate."""
 
 
 def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges) -> list[Incident]:
     """The incidents of a heap of episodes, all held in memory."""
     by_id = {episode.id: episode for episode in told}
-    judgements = [found for one, other in candidates(told) if (found := judge.judge(one, other)) is not None]
+    judgements = [found for pair in candidates(told) if (found := judge.judge(*pair)) is not None]
     light = outlines(told)
     made = clusters(light, judgements)
     named = [(incident_id([by_id[e] for e in cluster.episodes]), cluster) for cluster in made]
@@ -62,7 +62,7 @@ def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges)
     ]
 
 
-def candidates(told: Sequence[Episode]) -> list[tuple[Episode, Episode]]:
+def candidates(told: Sequence[Episode]) -> list[Candidate]:
     """The pairs of episodes that are compared."""
     return pairs(told)
 
@@ -104,9 +104,9 @@ class Folded:
         self.folds = {each.card.key: place % FOLDS for place, matter in enumerate(matters) for each in matter.told}
         self.matchers = [Matcher.of(*fitted(found.only(partial(self._without, fold)))) for fold in range(FOLDS)]
 
-    def judge(self, left: Episode, right: Episode) -> Judgement | None:
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement | None:
         """By the matcher that knows neither; pairs of two folds by that of the left one."""
-        return self.matchers[self.folds[left.card.key]].judge(left, right)
+        return self.matchers[self.folds[left.card.key]].judge(left, right, common)
 
     def _without(self, fold: int, left: Episode, right: Episode) -> bool:
         return fold not in (self.folds[left.card.key], self.folds[right.card.key])

@@ -70,7 +70,7 @@ def as_linked(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapp
     """The scorer's objects of the incidents as they are linked."""
     judge = Folded(bundles, reports)
     told = {e.id: e for r in reports for e in episodes(r, weights[r.report.id])}
-    judged = (judge.judge(one, other) for one, other in candidates(list(told.values())))
+    judged = (judge.judge(*pair) for pair in candidates(list(told.values())))
     return objects(
         told, clusters(outlines(told.values()), [judgement for judgement in judged if judgement is not None])
     )

@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.clusters import clusters
+from gesta.linking.clusters import HELD_APART, clusters
 from gesta.linking.outlines import outlines
 from gesta.linking.relations import relations
 from gesta.nouns.cluster import Cluster
@@ -119,7 +119,7 @@ def paired(kin: float) -> dict[str, Episode]:
 
 
 def test_two_that_a_report_holds_apart_are_not_joined_through_a_third() -> None:
-    apart = paired(-4.0)
+    apart = paired(HELD_APART - 0.1)
     first, second, other = sorted(apart, key=lambda name: (apart[name].card.id, apart[name].tellings[0].trigger.anchor))
     found = groups(apart, judged(first, other, 0.95), judged(second, other, 0.9))
     assert found == sorted([tuple(sorted((first, other))), (second,)])
@@ -128,7 +128,7 @@ def test_two_that_a_report_holds_apart_are_not_joined_through_a_third() -> None:
 
 
 def test_people_join_what_a_report_holds_apart() -> None:
-    apart = paired(-4.0)
+    apart = paired(HELD_APART - 0.1)
     first, second, _ = sorted(apart, key=lambda name: (apart[name].card.id, apart[name].tellings[0].trigger.anchor))
     assert tuple(sorted((first, second))) in groups(apart, person(first, second, "same"))
 

@@ -14,12 +14,13 @@ from gesta.linking.features import FEATURES
 from gesta.linking.marking import marked
 from gesta.linking.matcher import Matcher, features
 from gesta.linking.rarity import RAREST, rarity
-from gesta.linking.sketches import related, sketch
+from gesta.linking.sketches import WORTH, common, sketch
 from gesta.nouns.episode import Episode, Setting
 from gesta.nouns.referent import Resolved
 from tests.weighing.accounts import actor, card, day, episode, party, place, toll
 
 WIRE, LOCAL = card("wire", "Delta Wire", 3), card("local", "Tal Ward Post", 4)
+ALIKE, UNLIKE = 3.0, -2.0  # log-odds of two reports
 LAND = {"admin": ("Gao",), "latitude": 16.27, "longitude": -0.05}
 
 
@@ -29,8 +30,8 @@ def bombing(report: object = WIRE, **known: object) -> Episode:
     return episode(report, toll(report, 14), **told)  # type: ignore[arg-type]
 
 
-def said(left: Episode, right: Episode) -> dict[str, float]:
-    return {feature.__name__: value for feature, value in features(left, right).items()}
+def said(left: Episode, right: Episode, common: float = ALIKE) -> dict[str, float]:
+    return {feature.__name__: value for feature, value in features(left, right, common).items()}
 
 
 def test_every_feature_has_a_weight_and_words_for_people() -> None:
@@ -87,13 +88,23 @@ def test_what_was_told_before_is_a_hint_where_nothing_is_said() -> None:
     assert not {"day_told_before", "place_told_before"} & set(said(dated, bombing(LOCAL)))
 
 
+def test_reports_that_have_little_in_common_speak_against_it() -> None:
+    assert "little_in_common" not in said(bombing(), bombing(LOCAL))
+    assert said(bombing(), bombing(LOCAL), UNLIKE)["little_in_common"] == pytest.approx(3.0)
+    matcher = Matcher.load()
+    alike, unlike = (matcher.judge(bombing(), bombing(LOCAL), common) for common in (ALIKE, UNLIKE))
+    assert alike is not None
+    assert unlike is not None
+    assert unlike.score < alike.score
+
+
 def test_the_judgement_is_one_whichever_order_they_are_given_in() -> None:
     matcher = Matcher.load()
-    assert matcher.judge(bombing(), bombing(LOCAL)) == matcher.judge(bombing(LOCAL), bombing())
+    assert matcher.judge(bombing(), bombing(LOCAL), ALIKE) == matcher.judge(bombing(LOCAL), bombing(), ALIKE)
 
 
 def test_a_judgement_says_why() -> None:
-    found = Matcher.load().judge(bombing(), bombing(LOCAL))
+    found = Matcher.load().judge(bombing(), bombing(LOCAL), ALIKE)
     assert found is not None
     assert found.verdict == "same"
     assert found.by == f"model:{Matcher.load().version}"
@@ -104,7 +115,7 @@ def test_a_judgement_says_why() -> None:
 def test_plainly_different_incidents_are_not_kept() -> None:
     talks = {"kind": ("CONSULT", None), "trigger": "talks", "places": (RAS_AYN["where"],)}
     other = episode(LOCAL, when=day(9), **{**RAS_AYN, **talks})
-    assert Matcher.load().judge(bombing(), other) is None
+    assert Matcher.load().judge(bombing(), other, ALIKE) is None
 
 
 def test_another_set_of_weights_is_another_version() -> None:
@@ -115,7 +126,8 @@ def test_another_set_of_weights_is_another_version() -> None:
 def compared(left: Episode, right: Episode) -> bool:
     """True when the reports of two episodes share a key and enough words, and the episodes meet."""
     keys = block_keys([left]) & block_keys([right])
-    return bool(keys) and related(sketch([left]), sketch([right])) and meet(left, right)
+    odds = common(sketch([left]), sketch([right]))
+    return bool(keys) and odds >= WORTH and meet(left, right, odds)
 
 
 def test_episodes_of_one_week_that_share_a_rare_name_are_compared() -> None:
@@ -135,7 +147,14 @@ def test_other_weeks_and_other_names_are_not_compared(change: dict[str, object])
     bare = {"when": day(2), "names": frozenset({"tal ward"})}
     mine, theirs = episode(WIRE, **bare), episode(LOCAL, **{**bare, **change})
     assert not block_keys([mine]) & block_keys([theirs])
-    assert not meet(mine, theirs)
+    assert not meet(mine, theirs, UNLIKE)
+
+
+def test_of_reports_that_are_plainly_of_one_matter_all_of_one_time_are_compared() -> None:
+    mine, theirs = episode(WIRE, when=day(2)), episode(LOCAL, when=day(2))
+    assert meet(mine, theirs, ALIKE)
+    assert not meet(mine, theirs, UNLIKE)
+    assert not meet(mine, replace(theirs, when=day(28)), ALIKE)
 
 
 def test_the_same_actor_in_the_same_week_is_worth_a_look() -> None:
@@ -144,7 +163,7 @@ def test_the_same_actor_in_the_same_week_is_worth_a_look() -> None:
         LOCAL, when=day(3), parties=(party(LOCAL, "actor", "the Front", actor("Sahel Front", "sahel-front")),)
     )
     assert block_keys([mine]) & block_keys([theirs])
-    assert meet(mine, theirs)
+    assert meet(mine, theirs, UNLIKE)
 
 
 def test_nothing_telling_gives_no_keys() -> None:
@@ -164,14 +183,14 @@ def test_a_rare_name_is_a_key_in_one_word_or_two() -> None:
 
 def test_two_long_reports_that_share_a_rare_word_by_chance_are_not_compared() -> None:
     mine, theirs = "|".join(f"gao{n}word" for n in range(60)), "|".join(f"kidal{n}word" for n in range(60))
-    assert not related(f"{mine}|labbezanga", f"{theirs}|labbezanga")
-    assert related(f"{mine}|labbezanga", "ansongo|labezzanga")
-    assert related(mine, mine)
+    assert common(f"{mine}|labbezanga", f"{theirs}|labbezanga") < WORTH
+    assert common(f"{mine}|labbezanga", "ansongo|labezzanga") >= WORTH
+    assert common(mine, mine) >= WORTH
 
 
 def test_pairs_of_a_heap_are_those_that_are_compared_each_once() -> None:
     heap = [bombing(), bombing(LOCAL), episode(LOCAL, when=day(28), names=frozenset({"ras ayn"}))]
-    assert [{a.id, b.id} for a, b in pairs(heap)] == [{heap[0].id, heap[1].id}]
+    assert [{pair.left.id, pair.right.id} for pair in pairs(heap)] == [{heap[0].id, heap[1].id}]
     assert pairs(heap) == pairs(heap[::-1])
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesta.linking.sketches import FEATURES, current, likeness, related, sketch, values
+from gesta.linking.sketches import FEATURES, WORTH, common, current, likeness, sketch, values
 from gesta.nouns.episode import Card, Episode, Setting
 from tests.weighing.accounts import card, day, episode, place, toll
 
@@ -36,7 +36,7 @@ def test_what_two_reports_have_in_common() -> None:
 
 
 def test_two_reports_of_one_raid_are_worth_comparing() -> None:
-    assert related(sketch([raid()]), sketch([raid(LOCAL)]))
+    assert common(sketch([raid()]), sketch([raid(LOCAL)])) >= WORTH
 
 
 def test_one_rare_word_in_common_is_chance() -> None:
@@ -46,7 +46,7 @@ def test_one_rare_word_in_common_is_chance() -> None:
     mine = replace(raid(words=f"gashing {_many('tollab', 'zenduk', 'orvask')}"), statements=())
     other = replace(raid(LOCAL, f"gashing {_many('melbat', 'tirsan', 'vekdul')}", **told), statements=())
     assert "words" in values(sketch([mine]), sketch([other]))
-    assert not related(sketch([mine]), sketch([other]))
+    assert common(sketch([mine]), sketch([other])) < WORTH
 
 
 def test_the_longer_ago_the_other_was_published_the_less() -> None:
@@ -57,7 +57,7 @@ def test_the_longer_ago_the_other_was_published_the_less() -> None:
 
 
 def test_empty_reports_are_worth_nothing() -> None:
-    assert not related(sketch([]), sketch([]))
+    assert common(sketch([]), sketch([])) < WORTH
     assert values(sketch([]), sketch([raid()])) == {}
 
 

@@ -45,8 +45,8 @@ class Renamed:
     def load(cls) -> Renamed:
         return cls(Matcher.load())
 
-    def judge(self, left: Episode, right: Episode) -> Judgement | None:
-        found = self.matcher.judge(left, right)
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement | None:
+        found = self.matcher.judge(left, right, common)
         if found is None:
             return None
         return Judgement(found.left, found.right, found.verdict, found.score, f"model:{self.version}", found.reasons)

@@ -55,7 +55,7 @@ class Chance:
 
     version: str = "chance-1"
 
-    def judge(self, left: Episode, right: Episode) -> Judgement:
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement:  # noqa: ARG002 - as the matcher
         one, other = sorted((left.id, right.id))
         score = round(NOT - 0.05 + int.from_bytes(sha256(f"{one} {other}".encode()).digest()[:2]) / 65_536 / 4, 4)
         verdict: Verdict = "unsure" if score >= NOT else "not"

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from gesta.linking.profile import CACHED, Known, Profile, land, own_days, profile, published_day
 from gesta.linking.rarity import rarity
-from gesta.linking.sketches import LONGEST, TELLING_FIGURE, heard, rare, related, sketch
+from gesta.linking.sketches import LONGEST, PLAIN, TELLING_FIGURE, WORTH, common, heard, rare, sketch
 from gesta.nouns.episode import Episode
 from gesta.roster.folding import skeleton
 
@@ -40,22 +41,40 @@ def block_keys(told: Iterable[Episode]) -> frozenset[str]:
     return frozenset(key for episode in told for key in _keys(episode))
 
 
-def meet(left: Episode, right: Episode) -> bool:
-    """True when two episodes may tell of what happened at one time, and share something telling."""
+def meet(left: Episode, right: Episode, odds: float) -> bool:
+    """True when two episodes may tell of what happened at one time, and share something telling.
+
+    `odds` are the log-odds that their reports have an incident in common; where that is plain, time is enough.
+    """
     one, other = _bearings(Known(left)), _bearings(Known(right))
     if one.window is None or other.window is None:
         return False
     if one.window[0] > other.window[1] or other.window[0] > one.window[1]:
         return False
-    return not one.telling.isdisjoint(other.telling)
+    return odds >= PLAIN or not one.telling.isdisjoint(other.telling)
 
 
-def pairs(told: Iterable[Episode]) -> list[tuple[Episode, Episode]]:
+class Candidate(NamedTuple):
+    """Two episodes that are compared, and the log-odds that their reports have an incident in common."""
+
+    left: Episode
+    right: Episode
+    common: float
+
+
+def pairs(told: Iterable[Episode]) -> list[Candidate]:
     """The pairs that are compared among episodes that are all in memory, in order of the reports' keys."""
     reports = by_report(told)
     sketches = {key: sketch(episodes) for key, episodes in reports.items()}
-    close = [(a, b) for a, b in sharing(reports) if related(sketches[a], sketches[b])]
-    return [(one, other) for a, b in close for one in reports[a] for other in reports[b] if meet(one, other)]
+    alike = ((a, b, common(sketches[a], sketches[b])) for a, b in sharing(reports))
+    return [
+        Candidate(one, other, odds)
+        for a, b, odds in alike
+        if odds >= WORTH
+        for one in reports[a]
+        for other in reports[b]
+        if meet(one, other, odds)
+    ]
 
 
 def sharing(reports: Mapping[str, Sequence[Episode]]) -> list[tuple[str, str]]:

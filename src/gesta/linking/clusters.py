@@ -24,13 +24,13 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
-VERSION = "clusters-3"
+VERSION = "clusters-4"
 """What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
 other incidents, so that stores are linked anew."""
 
 # Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
 # (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
-JOIN = -1.8
+JOIN = -1.4
 BEST_SHARE = 0.5
 # What a pair counts that nobody judged: not worth keeping, or no key in common.
 UNJUDGED = -2.0
@@ -43,10 +43,9 @@ RIVAL_KIN = -1.2
 # The log-odds from which another episode is a rival; fainter likenesses are those of chance.
 RIVALS = log(NOT / (1 - NOT))
 SURE = 0.001  # scores are kept this far from 0 and 1: a certain model would outvote all others
-# Log-odds of the episodes of one report in two clusters, by grouping, below which the clusters are never joined: the
-# mean of the reports that tell both (nine of ten such pairs are two incidents), and their sum (each looked for itself).
-HELD_APART = -2.0
-TOGETHER_APART = -4.0
+# Log-odds of the episodes of one report in two clusters, by grouping, summed over the reports that tell both (each
+# looked for itself), below which the clusters are never joined.
+HELD_APART = -4.0
 CONTRADICTED = 0.5  # share of pairs with known days (or places) that must agree for two clusters to be joined
 DAYS_APART = 1  # reports of one incident differ by a night
 
@@ -215,7 +214,7 @@ def _held_apart(ground: _Ground, one: Sequence[str], other: Sequence[str]) -> bo
             if b in ground.kin[a]:
                 kin.setdefault(ground.episodes[a].card.key, []).append(ground.kin[a][b])
     said = round(sum(sum(odds) / len(odds) for _, odds in sorted(kin.items())), 6)
-    return bool(kin) and (said < TOGETHER_APART or said < HELD_APART * len(kin))
+    return said < HELD_APART
 
 
 def _mostly(verdicts: Sequence[bool]) -> bool:

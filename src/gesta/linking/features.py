@@ -12,6 +12,7 @@ from gesta.linking.features_ground import GROUND
 from gesta.linking.pairing import Feature, Pair
 from gesta.linking.profile import Said
 from gesta.linking.rarity import RAREST, rarity
+from gesta.linking.sketches import PLAIN
 from gesta.linking.words import meeting
 
 LARGE_TOLL = 5  # smaller figures meet by chance
@@ -213,6 +214,11 @@ def brief(both: Pair) -> float:
     return float(min(len(both.left.episode.tellings), len(both.right.episode.tellings)) == 1)
 
 
+def little_in_common(both: Pair) -> float:
+    """their reports as a whole have little in common"""
+    return max(0.0, PLAIN - both.common)
+
+
 def same_publisher(both: Pair) -> float:
     """one publisher tells both"""
     one, other = both.left.episode.card.publisher, both.right.episode.card.publisher
@@ -225,7 +231,7 @@ FEATURES: tuple[Feature, ...] = (
     read_alike, same_family, both_violent, families_meet, same_means, other_means, same_weapon, other_weapon,
     same_toll, same_large_toll, same_figure, other_toll, tolls_far_apart,
     same_harmed, other_harmed, actors_called_alike, same_actor, other_actor, like_actor, same_target, turned_roles,
-    sum_and_single, looking_back, other_status, both_leads, one_lead, bare, brief, same_publisher,
+    sum_and_single, looking_back, other_status, both_leads, one_lead, bare, brief, little_in_common, same_publisher,
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The matcher: how likely two episodes of different reports tell of one incident, and why.
 
 An additive model: each feature moves the log-odds by its value times its weight, so that every judgement can be read
-and checked. It knows the two episodes and nothing else: the same pair is judged the same in every store.
+and checked. It knows the two episodes and how alike their reports are, nothing else: the same pair is judged the same
+in every store.
 """
 
 from __future__ import annotations
@@ -50,10 +51,13 @@ class Matcher:
         told = ";".join(f"{name}={weights[name]}" for name in sorted(weights))
         return cls(weights, bias, f"matcher-{hashlib.sha256(f'{bias};{told}'.encode()).hexdigest()[:8]}")
 
-    def judge(self, left: Episode, right: Episode) -> Judgement | None:
-        """The judgement on two episodes, in whichever order they are given; None when plainly two incidents."""
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement | None:
+        """The judgement on two episodes, in whichever order they are given; None when plainly two incidents.
+
+        `common` are the log-odds, by the sketches of their reports, that these have an incident in common.
+        """
         first, second = (left, right) if left.id < right.id else (right, left)
-        values = features(first, second)
+        values = features(first, second, common)
         score = self.score(values)
         if score < KEPT:
             return None
@@ -71,9 +75,9 @@ class Matcher:
         return tuple(sorted(telling, key=lambda reason: (-abs(reason.weight), reason.feature))[:MOST_REASONS])
 
 
-def features(left: Episode, right: Episode) -> dict[Feature, float]:
+def features(left: Episode, right: Episode, common: float) -> dict[Feature, float]:
     """The value of each feature that has something to say, in the order of FEATURES."""
-    both = pair(profile(left), profile(right))
+    both = pair(profile(left), profile(right), common)
     values = ((feature, feature(both)) for feature in FEATURES)
     return {feature: value for feature, value in values if value}
 

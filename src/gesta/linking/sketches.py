@@ -28,6 +28,9 @@ TELLING_FIGURE = 3  # from which a figure tells something: one or two died almos
 # that tell of a common incident are, and one in 26 of those that tell of other matters; at -3.5 it would be 96 of 100
 # and one in 11.
 WORTH = -2.5
+# Log-odds from which it is plain that two reports have an incident in common: all their episodes of one time are then
+# compared (one pair of training episodes in fifty more, hardly any by chance), and more says nothing on a pair of them.
+PLAIN = 1.0
 # Where a value has said all that it can: the likeness of two reports on one incident, shared figures, days.
 MOST_LIKE, MOST_FIGURES, MOST_DAYS = 0.2, 3, 10
 CACHED = 4096  # sketches kept in memory: those of one week come up again and again
@@ -46,7 +49,7 @@ def sketch(told: Iterable[Episode]) -> str:
 def version() -> str:
     """What reports are chosen by: the form of sketches and a digest of the weights."""
     fitted = table(_HERE, "sketches")
-    told = [_FORM, WORTH, fitted["bias"], *sorted(fitted["weights"].items())]
+    told = [_FORM, WORTH, PLAIN, fitted["bias"], *sorted(fitted["weights"].items())]
     return f"sketches-{hashlib.sha256(repr(told).encode()).hexdigest()[:8]}"
 
 
@@ -55,9 +58,9 @@ def current(written: str | None) -> bool:
     return written is not None and written.partition(_BETWEEN)[0] == _FORM
 
 
-def related(one: str, other: str) -> bool:
-    """True when two sketches have so much in common that their reports are worth comparing."""
-    return likeness(values(one, other)) >= WORTH
+def common(one: str, other: str) -> float:
+    """The log-odds, by their sketches, that two reports tell of a common incident; from WORTH on they are compared."""
+    return likeness(values(one, other))
 
 
 def likeness(found: Mapping[str, float]) -> float:

@@ -7,22 +7,22 @@ judged, in whatever order and batches the reports came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from gesta.linking.blocking import meet
 from gesta.linking.copies import judge_copy, reprinted
-from gesta.linking.sketches import related
+from gesta.linking.sketches import WORTH, common
 from gesta.nouns.judgement import Judgement
 from gesta.nouns.linkable import Linkable
 from gesta.store import OutlineView, View
 from gesta.workspace.settings import Matches
 from gesta.workspace.shelf import Shelf
 
-Pair = tuple[str, str]
-"""Two reports, by key."""
+Pair = tuple[str, str, float]
+"""Two reports, by key, and the log-odds that they have an incident in common."""
 
 # Reports kept at hand while the texts of one batch are compared: syndicated copies are looked at again and again.
 KEPT_TEXTS = 256
@@ -42,8 +42,14 @@ def judged_pairs(shelf: Shelf, fresh: Fresh, matcher: Matches) -> list[Judgement
     The shelf holds the new episodes; those that they are compared with are there afterwards too.
     """
     pairs = [*_among_themselves(fresh), *_with_the_linked(shelf.view, fresh)]
-    told = shelf.by_report({key for pair in pairs for key in pair})
-    judged = (matcher.judge(a, b) for one, other in pairs for a in told[one] for b in told[other] if meet(a, b))
+    told = shelf.by_report({key for one, other, _ in pairs for key in (one, other)})
+    judged = (
+        matcher.judge(a, b, odds)
+        for one, other, odds in pairs
+        for a in told[one]
+        for b in told[other]
+        if meet(a, b, odds)
+    )
     return [judgement for judgement in judged if judgement is not None]
 
 
@@ -59,7 +65,7 @@ def _among_themselves(fresh: Fresh) -> Iterator[Pair]:
     holders: dict[str, list[str]] = {}
     for key, brought in sorted(fresh.linkables.items()):
         earlier = sorted({other for block in brought.keys for other in holders.get(block, ())})
-        yield from ((other, key) for other in earlier if _related(brought, fresh.linkables[other].sketch))
+        yield from _worth(key, brought, ((other, fresh.linkables[other].sketch) for other in earlier))
         for block in brought.keys:
             holders.setdefault(block, []).append(key)
 
@@ -68,13 +74,15 @@ def _with_the_linked(view: View, fresh: Fresh) -> Iterator[Pair]:
     """The pairs of a new report and one that is linked already; those linked now are left to `_among_themselves`."""
     for key, brought in sorted(fresh.linkables.items()):
         near = view.sketches(brought.keys, but_not=key, linked=fresh.version) if brought.keys else ()
-        for other, sketch in near:
-            if other not in fresh.linkables and _related(brought, sketch):
-                yield other, key
+        yield from _worth(key, brought, (each for each in near if each[0] not in fresh.linkables))
 
 
-def _related(brought: Linkable, sketch: str | None) -> bool:
-    return related(brought.sketch or "", sketch or "")
+def _worth(key: str, brought: Linkable, others: Iterable[tuple[str, str | None]]) -> Iterator[Pair]:
+    """The pairs of a report with those, by key and sketch, that it is worth comparing with."""
+    for other, sketch in others:
+        odds = common(brought.sketch or "", sketch or "")
+        if odds >= WORTH:
+            yield other, key, odds
 
 
 def _alike(view: View, fresh: Fresh) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,9 @@ class Matches(Protocol):
     def version(self) -> str:
         """What its judgements are by."""
 
-    def judge(self, left: Episode, right: Episode) -> Judgement | None:
-        """The same judgement in whichever order; None when the two are plainly not the same."""
+    def judge(self, left: Episode, right: Episode, common: float) -> Judgement | None:
+        """The same judgement in whichever order; None when the two are plainly not the same. `common` are the log-odds
+        that their reports have an incident in common."""
 
 
 @dataclass(frozen=True, slots=True)
