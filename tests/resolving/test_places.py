@@ -197,6 +197,13 @@ def test_a_namesake_in_a_country_of_which_nothing_is_said_is_a_gap(atlas: Gazett
     assert isinstance(city, Resolved)
 
 
+def test_a_district_by_another_name_is_none_in_a_country_of_which_nothing_is_said(atlas: Gazetteer) -> None:
+    (astray,) = resolved("Iraqi inmates died at the Litoral prison.", atlas, "Litoral")
+    assert astray == Gap("'Litoral' is known only in a country of which the report says nothing")
+    (named,) = resolved("Iraqi envoys flew to Littoral.", atlas, "Littoral")
+    assert isinstance(named, Resolved)
+
+
 def test_a_direction_is_no_region_of_a_country_of_which_nothing_is_said(atlas: Gazetteer) -> None:
     (astray,) = resolved("Seoul said hundreds were held in the North.", atlas, "the North")
     assert isinstance(astray, Gap)

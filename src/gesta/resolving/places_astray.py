@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gesta.lexicon.phrases import without_determiner
-from gesta.places.entry import CITY_FROM, SETTLEMENTS, Entry
+from gesta.places.entry import ADMIN2, CITY_FROM, SETTLEMENTS, Entry, NameKind
 from gesta.resolving.places_candidates import Name
 from gesta.resolving.places_choosing import Choice
 from gesta.resolving.places_context import Setting
@@ -39,8 +39,17 @@ def _is_astray(choice: Choice, name: Name, winners: Sequence[Entry | None], sett
     if without_determiner(name.text).lower() in words()["bearings"]:
         told = {*setting.named, setting.home, *name.bounds.countries}
         return told.isdisjoint(winner.countries)
-    if winner.feature not in SETTLEMENTS or winner.population >= CITY_FROM or name.bounds.holds(winner):
+    if not _is_little_known(choice) or name.bounds.holds(winner):
         return False
     others = {c for other in winners if other and other.id != winner.id for c in other.countries}
     led = {country for country in (*setting.named, setting.home, *name.bounds.countries, *others) if country}
     return not led.intersection(winner.countries) if led else choice.score < SURE
+
+
+def _is_little_known(choice: Choice) -> bool:
+    """True for a town or village, and for a district under another name than its own: "the Litoral prison" of an
+    Ecuadorian report is not named after Littoral in Equatorial Guinea."""
+    entry = choice.candidate.entry
+    if entry.feature == ADMIN2:
+        return choice.candidate.kind is NameKind.OTHER
+    return entry.feature in SETTLEMENTS and entry.population < CITY_FROM
