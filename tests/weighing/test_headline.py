@@ -80,6 +80,16 @@ def test_a_clash_is_not_with_the_dead() -> None:
     assert titled(("target", "herders"), killed=2, **clash) == "Clash with herders, 1 May 2031: 2 killed"
 
 
+@pytest.mark.parametrize("words", ["a girl of ten", "a baker", "300 weapons"])
+def test_a_clash_is_not_with_a_passer_by_or_a_thing(words: str) -> None:
+    assert titled(("target", words), type="ASSAULT", mode="clash") == "Clash, 1 May 2031"
+
+
+@pytest.mark.parametrize("words", ["a patrol", "two dozen gunmen", "Lahab's men", "army"])
+def test_a_clash_is_with_a_side(words: str) -> None:
+    assert titled(("target", words), type="ASSAULT", mode="clash") == f"Clash with {words}, 1 May 2031"
+
+
 def test_a_weapon_is_not_held_to_have_done_it() -> None:
     known: dict[str, Any] = {"type": "ASSAULT", "mode": "drone", "weapons": (evidence(WIRE, "drone", 300),)}
     assert titled(("actor", "A drone"), ("target", "a ferry"), **known) == "Drone strike on a ferry, 1 May 2031"

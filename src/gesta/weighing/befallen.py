@@ -11,7 +11,7 @@ from functools import cache
 
 from gesta.lexicon import pattern, words
 from gesta.lexicon.numbers import figure
-from gesta.lexicon.phrases import is_pronoun, without_determiner
+from gesta.lexicon.phrases import head, is_collective, is_people, is_pronoun, without_determiner
 from gesta.nouns.incident import Participant
 from gesta.nouns.referent import Resolved
 from gesta.places.knowledge.tables import countries
@@ -25,10 +25,12 @@ def befallen(parties: Sequence[Participant], noun: str, costed: bool) -> Partici
     """The target or victim that a headline names after `noun`; None where none of them tells anything.
 
     `costed` is true when the headline gives a toll: then words that only count people say nothing more. A clash is
-    with those on the other side, not with those it killed.
+    with those on the other side, not with those it killed or a passer-by whom it struck.
     """
     roles = ("target",) if noun in words(_HERE, "headlines", "mutual.nouns") else ("target", "victim")
     told = [p for role in roles for p in parties if p.role == role and tells(p.evidence[0].text, costed)]
+    if noun in words(_HERE, "headlines", "fought.nouns"):
+        told = [p for p in told if _is_side(p)]
     return max(told, key=lambda p: (not _leans(p), p.role == "target", len(p.evidence)), default=None)
 
 
@@ -55,6 +57,15 @@ def tells(said: str, costed: bool = False) -> bool:
     if said.casefold() in _demonyms() or pattern(_HERE, "headlines", "tellings.words", r"^(?:{})$").search(said):
         return False
     return not (costed and is_mere_count(said))
+
+
+def _is_side(party: Participant) -> bool:
+    """False for words for one person or thing, and for things that are counted; whoever is known by name is a side."""
+    said = party.evidence[0].text
+    noun = head(said)
+    if said.split()[0].lower() in ("a", "an", "one"):
+        return is_collective(noun)
+    return figure(said) is None or is_people(noun) or is_collective(noun)
 
 
 def _leans(party: Participant) -> bool:
