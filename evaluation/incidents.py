@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from evaluation.bundles import OWN, Bundle, coded, development, gold_of, read_bundles, to_learn, training
 from evaluation.crowding import Matter, code_annotated, of_bundles
-from gesta.linking.blocking import Candidate, pairs
+from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.copies import judge_copy, originals, signature
 from gesta.linking.episodes import episodes
@@ -51,7 +51,7 @@ class Judges(Protocol):
 def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges) -> list[Incident]:
     """The incidents of a heap of episodes, all held in memory."""
     by_id = {episode.id: episode for episode in told}
-    judgements = [found for pair in candidates(told) if (found := judge.judge(*pair)) is not None]
+    judgements = [found for pair in pairs(told) if (found := judge.judge(*pair)) is not None]
     light = outlines(told)
     made = clusters(light, judgements)
     named = [(incident_id([by_id[e] for e in cluster.episodes]), cluster) for cluster in made]
@@ -60,11 +60,6 @@ def incidents(told: Sequence[Episode], copies: Mapping[str, str], judge: Judges)
     return [
         weigh([by_id[e] for e in cluster.episodes], frame) for (_, cluster), frame in zip(named, frames, strict=True)
     ]
-
-
-def candidates(told: Sequence[Episode]) -> list[Candidate]:
-    """The pairs of episodes that are compared."""
-    return pairs(told)
 
 
 def copies_among(reports: Sequence[Coded], told: Iterable[Episode]) -> dict[str, str]:

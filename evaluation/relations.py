@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.bundles import Bundle, gold_of, to_learn
-from evaluation.incidents import FOLDS, Folded, candidates, scorer
+from evaluation.incidents import FOLDS, Folded, scorer
+from gesta.linking.blocking import pairs
 from gesta.linking.clusters import clusters
 from gesta.linking.episodes import assembled, episodes
 from gesta.linking.grouping import grouped
@@ -70,7 +71,7 @@ def as_linked(bundles: Sequence[Bundle], reports: Sequence[Coded], weights: Mapp
     """The scorer's objects of the incidents as they are linked."""
     judge = Folded(bundles, reports)
     told = {e.id: e for r in reports for e in episodes(r, weights[r.report.id])}
-    judged = (judge.judge(*pair) for pair in candidates(list(told.values())))
+    judged = (judge.judge(*pair) for pair in pairs(told.values()))
     return objects(
         told, clusters(outlines(told.values()), [judgement for judgement in judged if judgement is not None])
     )

@@ -128,12 +128,8 @@ def _loss(weights: Floats, found: Learnt) -> tuple[float, Floats]:
 
 def matrix(found: Sequence[Candidate]) -> Matrix:
     """One row of feature values for each pair."""
-    rows = [features(min(one, other, key=_id), max(one, other, key=_id), common) for one, other, common in found]
+    rows = [features(*pair) for pair in found]
     return np.array([[values.get(feature, 0.0) for feature in FEATURES] for values in rows])
-
-
-def _id(episode: Episode) -> str:
-    return episode.id
 
 
 def written(weights: dict[str, float], bias: float) -> str:

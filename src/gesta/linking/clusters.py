@@ -28,8 +28,9 @@ VERSION = "clusters-4"
 """What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
 other incidents, so that stores are linked anew."""
 
-# Log-odds from which two clusters are joined, and the share of the best pair in them. Chosen on the training bundles
-# (evaluation/incidents.py --train): a lower JOIN gives more recall and merges more neighbouring incidents.
+# Log-odds from which two clusters are joined, and the share of the best pair in them: a lower JOIN gives more recall
+# and merges more neighbouring incidents. How it, HELD_APART and the JOIN_FLOOR of grouping were chosen is told under
+# "How well it does" in docs/linking.md.
 JOIN = -1.4
 BEST_SHARE = 0.5
 # What a pair counts that nobody judged: not worth keeping, or no key in common.

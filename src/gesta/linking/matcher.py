@@ -56,13 +56,13 @@ class Matcher:
 
         `common` are the log-odds, by the sketches of their reports, that these have an incident in common.
         """
-        first, second = (left, right) if left.id < right.id else (right, left)
-        values = features(first, second, common)
+        values = features(left, right, common)
         score = self.score(values)
         if score < KEPT:
             return None
         by = f"model:{self.version}"
-        return Judgement(first.id, second.id, _verdict(score), score, by, self._reasons(values))
+        first, second = sorted((left.id, right.id))
+        return Judgement(first, second, _verdict(score), score, by, self._reasons(values))
 
     def score(self, values: Mapping[Feature, float]) -> float:
         """The probability of one incident at these values of the features."""
@@ -76,8 +76,9 @@ class Matcher:
 
 
 def features(left: Episode, right: Episode, common: float) -> dict[Feature, float]:
-    """The value of each feature that has something to say, in the order of FEATURES."""
-    both = pair(profile(left), profile(right), common)
+    """The value of each feature that has something to say, in the order of FEATURES, whichever episode comes first."""
+    first, second = sorted((left, right), key=lambda episode: episode.id)
+    both = pair(profile(first), profile(second), common)
     values = ((feature, feature(both)) for feature in FEATURES)
     return {feature: value for feature, value in values if value}
 
