@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from gesta.nouns.judgement import Judgement
+from gesta.nouns.judgement import Judgement, Reason
 from gesta.telling.accounts import Surroundings, incident_account, place_words, when_words
 from gesta.weighing.incidents import weigh
 from tests.weighing.accounts import card, day, episode, party, place, said
@@ -36,6 +37,13 @@ def test_of_machines_the_strongest_word_on_each_pair_of_reports_is_told() -> Non
         "the same incident, score 0.90, by m",
         "the same incident, score 0.70, by m",
     ]
+
+
+def test_what_speaks_against_one_incident_is_told_as_that() -> None:
+    reasons = (Reason("same_day", 1.0, 0.9, "dated to the same day"), Reason("other_place", 1.0, -0.7, "other places"))
+    held = [replace(judged("w1", "w2", 0.9), reasons=reasons)]
+    (bond,) = incident_account(weigh([episode(WIRE)]), Surroundings(judgements=held)).bonds
+    assert bond.reasons == ("+ dated to the same day", "− other places")
 
 
 def test_an_undated_incident_says_since_when_it_is_reported() -> None:

@@ -17,6 +17,7 @@ from gesta.nouns.toll import Outcome
 from gesta.telling.account import readable
 from gesta.telling.denoting import date_line, date_words, place_line
 from gesta.telling.naming import parties_line, party_line, speaker_line
+from gesta.telling.reviewing import reason_words
 from gesta.telling.vocabulary import kind, words
 from gesta.weighing.frame import day_of
 from gesta.weighing.headline import unplaced
@@ -315,8 +316,7 @@ def _bond(judgement: Judgement, around: Surroundings) -> Bond:
     who = judgement.by.partition(":")[2]
     verdict = words("verdicts")[judgement.verdict]
     told = f"{verdict}, says {who}" if judgement.personal else f"{verdict}, score {judgement.score:.2f}, by {who}"
-    reasons = tuple(readable(reason.words) for reason in judgement.reasons)
-    return Bond(" – ".join(ends), told, reasons, judgement.comment)
+    return Bond(" – ".join(ends), told, reason_words(judgement), judgement.comment)
 
 
 def _report(anchor: str, reports: Mapping[str, Card]) -> str:
