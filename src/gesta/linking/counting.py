@@ -34,6 +34,7 @@ class _Phrase:
     words: re.Pattern[str]
     row: Literal["phrases", "noughts", "contextual"]
     numbered: bool  # it holds a number, so that sentences without one need not be searched
+    tail: re.Pattern[str] | None  # what stands behind its number or persons, in lower case: quickly found missing
 
 
 LEAD_REACH = 16  # characters in front of a number that may undo it: "not ", "instead of "
@@ -53,6 +54,8 @@ _NOUNS = r"(?:(?!(?:an?|the|one|said|says|was|had|and|who|that|when|of)\b)[\w'â€
 _PERSON = rf"(?:an?|one)\s+{_NOUNS}"
 _TWO = rf"(?:an?|one|the|his|her|its|their)\s+{_NOUNS}and\s+(?:an?|the|his|her|its|their)\s+{_NOUNS}"
 _PERSONS = rf"(?P<n>{_TWO}|{_PERSON})"
+# How a phrase begins whose number, or whose persons, stand first.
+_LED = re.compile(r"\{n\} (?:\(\?!of them\))?(?:\{whom?\})?|\{persons\}|\{nth\} ")
 _TITLED = re.compile(r"[A-Z][\w-]*\.?")
 _ORDINAL = r"(?P<n>(?:an?|the|another)\s+(?:%s|\d+(?:st|nd|rd|th))\b(?!,))"
 
@@ -73,11 +76,11 @@ def counted(script: Script) -> Mapping[str, tuple[Counted, ...]]:
 def _told(script: Script, sentence: Sentence, before: str) -> Iterator[Counted]:
     """The figures of one sentence, those that a harm event has left out, each number once for each outcome."""
     said = sentence.span.of(script.text)
-    has_number = _any_number().search(said) is not None
+    has_number, lower = _any_number().search(said) is not None, said.lower()
     for outcome in _OUTCOMES:
         taken = _read(script, outcome)
         for phrase in _phrases(outcome):
-            if phrase.numbered and not has_number:
+            if (phrase.numbered and not has_number) or (phrase.tail and not phrase.tail.search(lower)):
                 continue
             if phrase.row == "contextual" and not _speaks_of(outcome, f"{before} {said}"):
                 continue
@@ -209,11 +212,13 @@ def _phrases(outcome: Outcome) -> tuple[_Phrase, ...]:
     slots |= {"n": rf"(?P<n>{_number()})", "nth": nth, "persons": _PERSONS, "gap": _GAP}
     slots |= {"who": _WORDS % 1, "whom": _WORDS % 0, "people": _PEOPLE}
     rows = table(_HERE, "counting")[outcome]
-    return tuple(_Phrase(_compiled(words.format(**slots)), row, "{n}" in words) for row in _ROWS for words in rows[row])
+    return tuple(_phrase(said, row, slots) for row in _ROWS for said in rows[row])
 
 
-def _compiled(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{phrase})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+def _phrase(said: str, row: Literal["phrases", "noughts", "contextual"], slots: Mapping[str, str]) -> _Phrase:
+    whole = re.compile(rf"(?<!\w)(?:{said.format(**slots)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+    tail = said[lead.end() :].format(**slots) if (lead := _LED.match(said)) else None
+    return _Phrase(whole, row, "{n}" in said, re.compile(tail.replace(" ", r"\s+")) if tail else None)
 
 
 @cache

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
 from gesta.lexicon import pattern, words
-from gesta.linking.scene import Scene, Sight, days_meet
+from gesta.linking.scene import SAID_LATELY, Scene, Sight, days_meet, has_cue
 from gesta.linking.words import stem
 from gesta.nouns.referent import Resolved, When
 
@@ -82,8 +83,7 @@ def fronted(scene: Scene, left: Sight, right: Sight) -> bool:
 
 def dated_behind(scene: Scene, left: Sight, right: Sight) -> bool:
     """Words behind the later one move it: "… that killed passengers the following day". Who dies later dies of it."""
-    moved = pattern(_HERE, "cues", "moved").search(scene.tail(right)) is not None
-    return _together(left, right) and moved and not _tells_dying(right)
+    return _together(left, right) and not _tells_dying(right) and has_cue("moved", scene.tail(right))
 
 
 def culprits(scene: Scene, left: Sight, right: Sight) -> bool:
@@ -98,7 +98,7 @@ def cause(scene: Scene, left: Sight, right: Sight) -> bool:
 
 def and_then(scene: Scene, left: Sight, right: Sight) -> bool:
     """One sentence goes on from the one to the other: "killed ten villagers and then abducted …"."""
-    return _together(left, right) and pattern(_HERE, "cues", "and_then").search(scene.between(left, right)) is not None
+    return _together(left, right) and has_cue("and_then", scene.between(left, right))
 
 
 def beside(scene: Scene, left: Sight, right: Sight) -> bool:
@@ -106,9 +106,9 @@ def beside(scene: Scene, left: Sight, right: Sight) -> bool:
     if not _together(left, right):
         return False
     between = scene.between(left, right)
-    linked = pattern(_HERE, "cues", "set_beside").search(scene.lead(left, SHORT_LEAD) + between)
+    linked = has_cue("set_beside", scene.lead(left, SHORT_LEAD) + between)
     both_nouns = left.noun != "" and right.noun != ""
-    return (both_nouns and bool(linked or _BESIDE.search(between[-SHORT_LEAD:]))) or bool(_SHARED_OUT.search(between))
+    return (both_nouns and (linked or bool(_BESIDE.search(between[-SHORT_LEAD:])))) or bool(_SHARED_OUT.search(between))
 
 
 def another(scene: Scene, left: Sight, right: Sight) -> bool:
@@ -116,7 +116,7 @@ def another(scene: Scene, left: Sight, right: Sight) -> bool:
     text, start = scene.coded.report.text, left.event.trigger.end
     if right.sentence - left.sentence not in (0, 1, 2) and right.sentence >= 0:
         start = scene.starts(right)
-    return any(_names_another(found, text) for found in _another().finditer(text, start, right.event.trigger.start))
+    return _tells_another(text[start : right.event.trigger.start])
 
 
 def other_dates(scene: Scene, left: Sight, right: Sight) -> bool:
@@ -157,14 +157,20 @@ def _tells_dying(sight: Sight) -> bool:
     return bool(sight.stems & {stem(word) for word in words(_HERE, "cues", "dying")})
 
 
-def _another() -> re.Pattern[str]:
-    return pattern(_HERE, "cues", "another", r"\b(?:{})\s+([\w-]+)")
+@lru_cache(maxsize=SAID_LATELY)
+def _tells_another(text: str) -> bool:
+    """True for words for another one that is no person, number or stretch of time."""
+    cues = pattern(_HERE, "cues", "another", r"\b(?:{})\s+([\w-]+)")
+    return any(_names_deed(found.group(1).lower()) for found in cues.finditer(text))
 
 
-def _names_another(found: re.Match[str], text: str) -> bool:
-    """True when what is another is no person, number or stretch of time."""
-    named = found.group(1).lower()
-    return not named[0].isdigit() and stem(named) not in {stem(word) for word in words(_HERE, "cues", "no_deed")}
+def _names_deed(word: str) -> bool:
+    return not word[0].isdigit() and stem(word) not in _no_deeds()
+
+
+@cache
+def _no_deeds() -> frozenset[str]:
+    return frozenset(stem(word) for word in words(_HERE, "cues", "no_deed"))
 
 
 def _when(scene: Scene, sight: Sight) -> When | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from gesta.lexicon import pattern, table
-from gesta.linking.scene import Scene, Sight
+from gesta.linking.scene import Scene, Sight, has_cue
 
 MANY_PARAGRAPHS = 3  # more is all the same
 MANY_EVENTS = 8
@@ -48,7 +48,7 @@ def from_the_lead(scene: Scene, left: Sight, right: Sight) -> float:
 
 def answer_between(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when, in one sentence, words between them say that one answers or follows the other."""
-    return float(left.sentence == right.sentence and _finds("answers", scene.between(left, right)))
+    return float(left.sentence == right.sentence and has_cue("answers", scene.between(left, right)))
 
 
 def answer_before(scene: Scene, left: Sight, right: Sight) -> float:
@@ -58,7 +58,7 @@ def answer_before(scene: Scene, left: Sight, right: Sight) -> float:
 
 def onward(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when words before the later one go on to what came next."""
-    return float(_finds("onward", scene.between(left, right)))
+    return float(has_cue("onward", scene.between(left, right)))
 
 
 def clauses_apart(scene: Scene, left: Sight, right: Sight) -> float:
@@ -121,10 +121,6 @@ def both_known(scene: Scene, left: Sight, right: Sight) -> float:
 def both_bare(scene: Scene, left: Sight, right: Sight) -> float:
     """1 when neither says where or when."""
     return float(not (left.days or left.places or right.days or right.places))
-
-
-def _finds(key: str, text: str) -> bool:
-    return pattern(_HERE, "cues", key).search(text) is not None
 
 
 def _contrary(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -109,9 +109,19 @@ class Page:
 
     def search(self, key: str, places: Sequence[Span]) -> Span | None:
         """The first words of a list in reactions.toml within any of the places."""
-        cues = pattern(_HERE, "reactions", key, _AROUND.get(key, r"\b(?:{})\b"))
-        found = (cues.search(self.text, place.start, place.end) for place in places)
-        return next((Span(*match.span()) for match in found if match), None)
+        return next((found for place in places if (found := self._searched(key, place))), None)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, Span], Span | None]:
+        return {}
+
+    def _searched(self, key: str, place: Span) -> Span | None:
+        """The first words within one place; looked for once, as many bonds share a sentence."""
+        if (key, place) not in self._found:
+            cues = pattern(_HERE, "reactions", key, _AROUND.get(key, r"\b(?:{})\b"))
+            match = cues.search(self.text, place.start, place.end)
+            self._found[key, place] = Span(*match.span()) if match else None
+        return self._found[key, place]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import Any
 
@@ -28,6 +28,7 @@ Days = tuple[date, date]
 
 NARROW_DAYS = 2  # days that an interval may span and still tell two incidents apart: a night, a day with its eve
 AROUND = 6  # stems on each side of a trigger that are its own
+SAID_LATELY = 4096  # stretches of text whose cues are kept: those of a few reports
 LEAD_CHARACTERS = 40  # in front of a trigger, where "the", "another", "a second" stand
 
 _HERE = "gesta.linking"
@@ -238,4 +239,10 @@ def days_meet(left: tuple[Any, Any] | None, right: tuple[Any, Any] | None) -> bo
 
 def contrasted(text: str) -> bool:
     """True when words set what follows apart from what went before: "separately", "the day before", "hours later"."""
-    return pattern(_HERE, "cues", "apart").search(text) is not None
+    return has_cue("apart", text)
+
+
+@lru_cache(maxsize=SAID_LATELY)
+def has_cue(key: str, text: str) -> bool:
+    """True when a text holds a cue of that list of cues.toml. Kept: many pairs have the same words between them."""
+    return pattern(_HERE, "cues", key).search(text) is not None
