@@ -107,7 +107,8 @@ def _whole(phrase: Phrase, scene: Scene) -> tuple[Entry, ...]:
     end = phrase.rest[-1].stop if phrase.rest else phrase.core[-1].stop
     for start in dict.fromkeys((phrase.span.start, phrase.core[0].start)):
         words = scene.inside(Span(start, end))
-        if (found := scene.roster.named(scene.text[start:end])) and scene.is_written_as_name(words):
+        found = scene.roster.named(scene.text[start:end])
+        if found and scene.is_written_as_name(words) and scene.are_of_here(words, found):
             return found
     return ()
 

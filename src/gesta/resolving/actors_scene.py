@@ -15,7 +15,7 @@ from functools import cached_property
 from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Gap, Place, Resolved
 from gesta.nouns.report import Report
-from gesta.resolving.actors_lexicon import is_listed
+from gesta.resolving.actors_lexicon import LONGEST, heads, is_listed
 from gesta.resolving.actors_places import countries_of_places
 from gesta.resolving.actors_words import Word, within, words_of
 from gesta.roster import Entry, Roster
@@ -173,7 +173,7 @@ class Scene:
         while position < len(self.words):
             length = self._longest(position, self.roster.by_name)
             run = self.words[position : position + length]
-            entries = self._trusted(run) if length else ()
+            entries = self._trusted(run) if length and not self._in_head(position, length) else ()
             if entries:
                 yield _over(run), entries
             position += length if entries else 1
@@ -194,6 +194,25 @@ class Scene:
     def is_written_as_name(self, run: Sequence[Word]) -> bool:
         """True when the words are written as names are: with capitals, short ones as the roster has them."""
         return self._written_as_name(run)
+
+    def are_of_here(self, run: Sequence[Word], entries: Sequence[Entry]) -> bool:
+        """False for a name that bodies of many states have ("National Guard", "Congress") and the roster gives to one,
+        where the report names that state not at all, or less than half as often as another."""
+        if not is_listed("shared", _key(run).removeprefix("the ").replace(" ", "_")):
+            return True
+        most = max(self._spoken_of.values(), default=0)
+        return any(0 < most <= 2 * self._spoken_of[entry.country] for entry in entries)
+
+    @cached_property
+    def _spoken_of(self) -> Counter[str]:
+        """How often the words for states name each country."""
+        told = ({self.roster.entries[form.state].country for form in word.forms} for word in self.state_words)
+        return Counter(country for countries in told for country in countries)
+
+    def _in_head(self, position: int, length: int) -> bool:
+        """True for the "Republican" of a Republican Guard: the words from here on say of what kind somebody is."""
+        longer = range(position + length + 1, min(position + LONGEST, len(self.words)) + 1)
+        return any(_key(self.words[position:end]) in heads() for end in longer)
 
     def _written_as_name(self, run: Sequence[Word]) -> bool:
         written = run[0].written
@@ -225,6 +244,8 @@ class Scene:
     def _trusted(self, run: Sequence[Word]) -> tuple[Entry, ...]:
         """The actors of a name in running text; a single word is no publisher, and a person only where one was read."""
         entries = tuple(self.roster.entries[i] for i in self.roster.by_name[_known(run, self.roster.by_name)])
+        if not self.are_of_here(run, entries):
+            return ()
         if len(run) > 1:
             return entries
         spot = _over(run)
