@@ -15,7 +15,7 @@ from torch.nn import functional
 from gesta.reading.embedding import DIMENSIONS, PARTS, REACH, SENTENCES, Embedding, Projection, Seen
 
 HEADS, WIDE = 2, 32
-ROUNDS, AT_ONCE, RATE = 20, 8, 3e-3  # times through all bundles, bundles a step, the greatest step
+ROUNDS, AT_ONCE, RATE = 40, 8, 3e-3  # times through all bundles, bundles a step, the greatest step
 DROPPED, UNHEARD = 0.05, 0.1  # shares of the views and of the states that are left out in training
 DECAY, LONGEST = 0.01, 5.0  # how weights decay, and the longest slope that a step follows
 SEED = 0

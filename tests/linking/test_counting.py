@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +50,13 @@ def test_the_words_of_a_figure_are_its_own() -> None:
     [(figure, [span])] = counted(opened(told(text)))["e1"]
     assert span.of(text) == "at least four"
     assert figure.as_said == "at least four"
+
+
+def test_the_dead_are_those_of_the_violence_told_not_of_an_arrest_beside_them() -> None:
+    text = "A blast shook the market. Police arrested a man as nine bodies were found."
+    blast = Event("e1", words_at(text, "blast"), "ASSAULT", None, "actual", 0.9, {}, ())
+    arrest = Event("e2", words_at(text, "arrested"), "COERCE", "arrest", "actual", 0.9, {}, ())
+    sentences = tuple(Sentence(Span(*ends), "lead", 0) for ends in ((0, 25), (26, len(text))))
+    coded = Coded(report(text), sentences, (), (blast, arrest), (), (), {})
+    assert list(counted(opened(coded))) == ["e1"]
+    assert list(counted(opened(replace(coded, events=(arrest,))))) == ["e2"]

@@ -190,18 +190,18 @@ def _read(script: Script, outcome: Outcome) -> list[Span]:
 
 
 def _home(script: Script, sentence: Sentence, span: Span, outcome: Outcome) -> Event | None:
-    """The event that a figure belongs to: the nearest deed of its sentence, else the last one told before it, a harm of
-    its kind first; None when the report tells of no deed before it."""
-    deeds = [
-        e for e in script.coded.events if e.type in words(_HERE, "counting", "deeds.types") and e.status == "actual"
-    ]
-    deeds = [event for event in deeds if not event.aggregate]
-    near = [event for event in deeds if sentence.span.holds(event.trigger)]
-    if near:
-        return min(near, key=lambda event: (event.trigger.gap(span), event.trigger))
-    before = [event for event in deeds if event.trigger.end <= span.start]
-    harms = [event for event in before if any(toll.outcome == outcome for toll in event.toll)]
-    return max(harms or before, key=lambda event: event.trigger, default=None)
+    """The event that a figure belongs to, of violence before all others: the nearest of its sentence, else the last one
+    told before it, a harm of its kind first; None when the report tells of no deed before it."""
+    told = [e for e in script.coded.events if e.status == "actual" and not e.aggregate]
+    for kinds in (words(_HERE, "counting", "deeds.violent"), words(_HERE, "counting", "deeds.others")):
+        deeds = [event for event in told if event.type in kinds]
+        if near := [event for event in deeds if sentence.span.holds(event.trigger)]:
+            return min(near, key=lambda event: (event.trigger.gap(span), event.trigger))
+        before = [event for event in deeds if event.trigger.end <= span.start]
+        harms = [event for event in before if any(toll.outcome == outcome for toll in event.toll)]
+        if before:
+            return max(harms or before, key=lambda event: event.trigger)
+    return None
 
 
 @cache
