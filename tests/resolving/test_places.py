@@ -167,6 +167,22 @@ def test_a_direction_may_only_describe_a_town(atlas: Gazetteer) -> None:
     assert (mosul.id, mosul.feature, mosul.precision) == ("geonames:99072", "city", 1)
 
 
+@pytest.mark.parametrize("words", ["the Iraqi capital", "Iraq's capital", "the capital of Iraq"])
+def test_the_capital_of_a_country_is_its_town(atlas: Gazetteer, words: str) -> None:
+    baghdad = place(f"Shots rang out in {words}.", atlas, words)
+    assert (baghdad.name, baghdad.feature, baghdad.precision) == ("Baghdad", "city", 1)
+
+
+def test_a_capital_that_the_gazetteer_lacks_leaves_the_country(atlas: Gazetteer) -> None:
+    found = place("Shots rang out in the Malian capital.", atlas, "the Malian capital")
+    assert (found.name, found.precision) == ("Mali", 6)
+
+
+@pytest.mark.parametrize("words", ["the Iraqi city, Mosul", "Iraq's Mosul", "the northern Iraqi city Mosul"])
+def test_words_for_kind_and_country_lead_to_the_name_beside_them(atlas: Gazetteer, words: str) -> None:
+    assert place(f"Bombs fell on {words}.", atlas, words).id == "geonames:99072"
+
+
 def test_the_countryside_of_a_town_is_its_surroundings(atlas: Gazetteer) -> None:
     found = place("Shells hit the Mosul countryside.", atlas, "the Mosul countryside")
     assert (found.name, found.precision, found.radius_km) == ("the Mosul countryside", 2, 25.0)

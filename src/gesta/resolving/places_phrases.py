@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,10 @@ from gesta.spans import Span
 LONGEST_SHORT_FORM = 5
 """Letters before the stop of the longest short forms in abbreviations.csv ("Calif.")."""
 
-Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast", "several"]
+CAPITAL = r"capital(?:\s+city)?"
+"""A word for a town that says which town it is: "the Malian capital"."""
+
+Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast", "several", "capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ def words() -> Mapping[str, Any]:
 
 def _describes(found: re.Match[str]) -> bool:
     """True when the direction only describes: "the northern Iraqi city of Mosul" is the city, no part of it."""
-    return not found[0][: found.start("a") - found.start()].rstrip().endswith("of") and bool(_of().search(found["a"]))
+    whole, first = found["a"], found["a"].split(",")[0]
+    said = _kind_of_country().fullmatch(first) if first != whole else None
+    country = said is not None and _plain(said["whose"]) in _state_words()
+    described = country or _of().search(whole) or _apposed().search(whole)
+    return not found[0][: found.start("a") - found.start()].rstrip().endswith("of") and bool(described)
 
 
 def _measured(name: Named, relation: Relation) -> Named:
@@ -123,6 +130,8 @@ def _patterns() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
         ("near", rf"^(?:(?:in|at|from|the|an?|[a-z]+)\s+)*?(?:{say['near']})\s+(?P<a>.*[^\W\d_a-z].*)"),
         ("part", rf"^(?:in\s+)?the\s+(?:{say['parts']})\s+(?:parts?\s+)?of\s+(?P<a>.+)"),
         ("direction", rf"^(?:(?:to|the|just|far|in|area|areas)\s+)*{bearing}\s+of\s+(?P<a>.+)"),
+        ("capital", rf"^(?:in\s+)?(?:the\s+)?(?P<a>[A-Z]\S*(?:\s+[A-Z]\S*)*?)(?:['’]s?)?\s+{CAPITAL}$"),
+        ("capital", rf"^(?:in\s+)?(?:the\s+)?{CAPITAL}\s+of\s+(?P<a>(?:the\s+)?[A-Z][^,]*)$"),
         ("part", rf"^(?:in\s+)?(?:the\s+)?(?:{say['parts']})(?:\s+(?:parts?\s+)?of)?\s+(?P<a>.*[^\W\d_a-z].*)"),
     )
     return tuple((relation, re.compile(pattern)) for relation, pattern in table)
@@ -149,17 +158,76 @@ _BREAK = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&)\s")
 _LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+# "Nigeria's" of "Nigeria's Borno state".
+_WHOSE = re.compile(r"^(?:the\s+)?(?P<whose>[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*['’]s?)\s+(?=.*[A-Z])")
 _CAPITAL = re.compile(r"[^\W\d_a-zªº]")
 
 
 def _named(text: str, start: int, end: int) -> Named | None:
-    """The first name between `start` and `end`, and the names that follow it as what it lies in."""
+    """The first name between `start` and `end`, and the names that follow it as what it lies in.
+
+    Of "the Yemeni port city, Aden" the name is the second: the first piece says what and whose it is.
+    """
     pieces = _pieces(text, start, end)
-    for place, (left, right) in enumerate(pieces):
-        if name := _bare(text, left, right):
-            outer = tuple(o.span.of(text) for o in (_bare(text, *p) for p in pieces[place + 1 :]) if o)
+    for place, piece in enumerate(pieces):
+        apposed = _apposition(text, pieces[place : place + 2])
+        if name := apposed or _bare(text, *piece):
+            behind = pieces[place + (2 if apposed else 1) :]
+            outer = tuple(o.span.of(text) for o in (_bare(text, *p) for p in behind) if o)
             return Named(name.span, name.wanted, (*name.within, *outer))
     return None
+
+
+def _apposition(text: str, pieces: Sequence[tuple[int, int]]) -> Named | None:
+    """The name of a second piece of which the first says of what kind it is and of which country; None otherwise."""
+    said = _kind_of_country().fullmatch(text, *pieces[0]) or _capital_of().fullmatch(text, *pieces[0])
+    name = _bare(text, *pieces[1]) if said and len(pieces) > 1 else None
+    if said is None or name is None or _is_state(name, text):
+        return None
+    whose, kind = _plain(said["whose"]), said["kind"]
+    if not (kind.startswith("capital") or whose in _state_words()):
+        return None  # "Helmand province, Sangin district" names two
+    return replace(name, wanted=_kind(kind), within=(whose,))
+
+
+def _is_state(name: Named, text: str) -> bool:
+    return name.span.of(text) in _state_words()
+
+
+def _plain(said: str) -> str:
+    return re.sub(r"['’]s?$", "", said)
+
+
+def _kind(word: str) -> frozenset[str]:
+    """The kinds of place that a word names, one or many; a capital is a town."""
+    return SETTLEMENTS if word.startswith("capital") else type_word(word) or type_word(_plurals().get(word, ""))
+
+
+@cache
+def _kind_of_country() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[a-z][\w-]*\s+)*(?P<whose>[A-Z]\S*(?:\s+[A-Z]\S*)*)\s+(?:[a-z][\w-]*\s+)*(?P<kind>{_kinds()})\s*"
+    )
+
+
+@cache
+def _capital_of() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[a-z][\w-]*\s+)*(?P<kind>{CAPITAL})\s+of\s+(?:the\s+)?(?P<whose>[A-Z]\S*(?:\s+[A-Z]\S*)*)\s*"
+    )
+
+
+@cache
+def _kinds() -> str:
+    return "|".join([CAPITAL, *sorted(kinds()["type_words"], key=len, reverse=True)])
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """ "Mali's capital Bamako", "the Somali capital of Mogadishu"."""
+    return re.compile(
+        rf"^(?P<before>(?:\S+\s+)*?[A-Z]\S*)\s+(?:[a-z][\w-]*\s+)*?(?P<kind>{_kinds()})\s+(?:of\s+)?(?=[A-Z])"
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -172,8 +240,15 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @cache
 def _of() -> re.Pattern[str]:
-    kinds_of = "|".join(sorted(kinds()["type_words"], key=len, reverse=True))
-    return re.compile(rf"^(?P<before>.*?)\b(?P<kind>{kinds_of})\s+of\s+(?:the\s+)?(?=\S)")
+    said = "|".join(sorted([*kinds()["type_words"], *_plurals()], key=len, reverse=True))
+    return re.compile(rf"^(?P<before>.*?)\b(?P<kind>{said})\s+of\s+(?:the\s+)?(?=\S)")
+
+
+@cache
+def _plurals() -> Mapping[str, str]:
+    """The kind of each plural: "cities". They say what a name is only before "of": "Georgia cities" are in Georgia."""
+    known = kinds()["type_words"]
+    return {f"{one[:-1]}ies" if one.endswith("y") and one != "valley" else f"{one}s": one for one in known}
 
 
 @cache
@@ -190,9 +265,11 @@ def _bare(text: str, start: int, end: int) -> Named | None:
     piece = text[start:end]
     wanted: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
-    if of := _of().search(piece):
-        wanted, within = type_word(of["kind"]), tuple(re.findall(r"[A-Z][\w-]+", of["before"]))
+    if of := _of().search(piece) or _apposed().search(piece):
+        wanted, within = _kind(of["kind"]), tuple(re.findall(r"[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*", of["before"]))
         start, piece = start + of.end(), piece[of.end() :]
+    elif (whose := _WHOSE.match(piece)) and _plain(whose["whose"]) in _state_words():
+        within, start, piece = (_plain(whose["whose"]),), start + whose.end(), piece[whose.end() :]
     if lead := _lead().match(piece):
         start, piece = start + lead.end(), piece[lead.end() :]
     named = _without_tail(piece)

@@ -41,7 +41,10 @@ def placed(
 
     Its score is that of the least sure name. A Gap when a point is asked for beside something that has none.
     """
-    bases = [place_of(choice.candidate.entry, gazetteer) for choice in choices]
+    entries = [choice.candidate.entry for choice in choices]
+    if phrase.relation == "capital":
+        entries = [_capital(entry, gazetteer) for entry in entries]
+    bases = [place_of(entry, gazetteer) for entry in entries]
     words = " ".join(said.split())
     place = _RULES[phrase.relation](words, phrase, bases)
     if place is None:
@@ -49,6 +52,14 @@ def placed(
     method = choices[0].candidate.method if phrase.relation == "at" else phrase.relation
     considered = choices[0].considered if len(choices) == 1 else ()
     return Resolved(place, min(choice.score for choice in choices), method, (span,), considered)
+
+
+def _capital(entry: Entry, gazetteer: Gazetteer) -> Entry:
+    """The capital of a country; the entry itself where it is none, or where which town it is is disputed."""
+    row = tables.countries().get(entry.country or "")
+    if row is None or len(row.capitals) != 1 or gazetteer.country(row.iso3) != entry:
+        return entry
+    return gazetteer.entry(row.capitals[0]) or entry
 
 
 def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
@@ -166,4 +177,5 @@ _RULES: Mapping[Relation, Callable[[str, Phrase, list[Place]], Place | None]] = 
     "border": _border,
     "coast": _coast,
     "several": _several,
+    "capital": _at,
 }
