@@ -28,6 +28,8 @@ GENITIVE = 2  # letters of 's, which a name may be read with or without
 CAPITALS_OF_CASED = 0.01  # share of capitals below which a text was put into lower case by its publisher
 # Kinds whose names of one word are too often plain words in running text: "Time", "Apple".
 _WITHOUT_SINGLE = frozenset({"media", "company", "organisation"})
+_STATES_OWN = frozenset({"body", "party"})
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _YEAR = re.compile(r"\b(?:19[6-9]\d|20[0-3]\d)\b")
 _PEOPLE = frozenset({"PER", "PERSON"})
 _POLICE = frozenset("police sheriff policeman policemen deputies constable constabulary detective detectives".split())
@@ -196,12 +198,22 @@ class Scene:
         return self._written_as_name(run)
 
     def are_of_here(self, run: Sequence[Word], entries: Sequence[Entry]) -> bool:
-        """False for a name that bodies of many states have ("National Guard", "Congress") and the roster gives to one,
-        where the report names that state not at all, or less than half as often as another."""
+        """False for a body or party that the words give to another state: "the Democratic Party of Russia". Also for a
+        name that bodies of many states have ("National Guard", "Congress") and the roster gives to one, where the
+        report names that state not at all, or less than half as often as another."""
+        if all(entry.kind in _STATES_OWN for entry in entries) and self._of_another(run, entries):
+            return False
         if not is_listed("shared", _key(run).removeprefix("the ").replace(" ", "_")):
             return True
         most = max(self._spoken_of.values(), default=0)
         return any(0 < most <= 2 * self._spoken_of[entry.country] for entry in entries)
+
+    def _of_another(self, run: Sequence[Word], entries: Sequence[Entry]) -> bool:
+        """True when " of " and a word for another state than theirs stand right behind."""
+        joint = _OF.match(self.text, run[-1].stop)
+        behind = [word for word in self.state_words if joint and word.span.start == joint.end()]
+        told = {self.roster.entries[form.state].country for word in behind for form in word.forms}
+        return bool(told) and not told & {entry.country for entry in entries}
 
     @cached_property
     def _spoken_of(self) -> Counter[str]:
