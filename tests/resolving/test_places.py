@@ -183,6 +183,25 @@ def test_words_for_kind_and_country_lead_to_the_name_beside_them(atlas: Gazettee
     assert place(f"Bombs fell on {words}.", atlas, words).id == "geonames:99072"
 
 
+def test_a_name_that_nobody_knows_is_placed_in_what_the_words_say_it_lies_in(atlas: Gazetteer) -> None:
+    text = "A bomb went off in Karrada, Baghdad."
+    (found, _) = resolved(text, atlas, "Karrada, Baghdad", "Baghdad")
+    assert isinstance(found, Resolved)
+    assert (found.value.id, found.value.name, found.value.feature) == (None, "Karrada, Baghdad", "part of a city")
+    assert (found.value.precision, found.method) == (1, "within")
+
+
+def test_a_town_that_nobody_knows_is_placed_in_the_country_that_the_words_name(atlas: Gazetteer) -> None:
+    found = place("A bomb went off in the eastern Syrian town of Baghuz.", atlas, "the eastern Syrian town of Baghuz")
+    assert (found.country, found.feature, found.precision) == ("SYR", "part of a country", 6)
+
+
+def test_a_town_that_nobody_knows_is_not_placed_in_the_town_that_it_is_north_of(atlas: Gazetteer) -> None:
+    text = "A bomb went off in Kanan, a town north of Baghdad."
+    found, _ = resolved(text, atlas, "Kanan, a town north of Baghdad", "Baghdad")
+    assert isinstance(found, Gap)
+
+
 def test_the_countryside_of_a_town_is_its_surroundings(atlas: Gazetteer) -> None:
     found = place("Shells hit the Mosul countryside.", atlas, "the Mosul countryside")
     assert (found.name, found.precision, found.radius_km) == ("the Mosul countryside", 2, 25.0)

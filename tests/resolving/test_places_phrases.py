@@ -29,6 +29,22 @@ def test_a_phrase_is_parsed(case: dict[str, Any]) -> None:
     assert bool(phrase.names[0].wanted - SETTLEMENTS) == case.get("kind", False)
 
 
-@pytest.mark.parametrize("words", ["the area", "there", "three villages", "the border"])
+@pytest.mark.parametrize(
+    "words",
+    ["the area", "there", "three villages", "the border", "The region", "mostly Sunni areas", "Isis-held towns"],
+)
 def test_words_without_a_name_are_no_phrase(words: str) -> None:
     assert parsed(words, Span(0, len(words))) is None
+
+
+def test_a_name_lies_in_what_follows_it_not_in_what_it_is_beside() -> None:
+    for words, holders in (
+        ("Karrada, Baghdad, Iraq", ["Baghdad", "Iraq"]),
+        ("a market in Karrada in Baghdad", ["Baghdad"]),
+        ("Saqlawiyah, a town north of Fallujah", []),
+        ("the Kojak pass, 40 kilometers west of the capital, Quetta", []),
+        ("the airfield of Tiyas near Palmyra, Syria", []),
+    ):
+        phrase = parsed(words, Span(0, len(words)))
+        assert phrase is not None
+        assert [span.of(words) for span in phrase.names[0].inside] == holders

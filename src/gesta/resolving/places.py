@@ -15,15 +15,19 @@ from gesta.nouns.report import Report
 from gesta.places.gazetteer import Gazetteer
 from gesta.resolving.places_astray import astray_among
 from gesta.resolving.places_choosing import Choice, choices
-from gesta.resolving.places_context import setting
+from gesta.resolving.places_context import bounds, setting
 from gesta.resolving.places_events import event_struck, event_where
 from gesta.resolving.places_gathering import gathered
 from gesta.resolving.places_phrases import Phrase, listed, parsed
-from gesta.resolving.places_placing import placed
+from gesta.resolving.places_pieces import Named
+from gesta.resolving.places_placing import held, place_of, placed
 from gesta.resolving.places_ranking import Weights, shipped_weights
 from gesta.spans import Span
 
 __all__ = ["event_struck", "event_where", "resolve_places"]
+
+SAID_OF_COUNTRY = 0.9
+"""The score of a country that words beside a name say it lies in: they may say whose it is instead."""
 
 LEAST_SCORE = 0.25
 """Chance of being right below which a winner is not shown: it would be wrong three times in four. The table of scores
@@ -78,11 +82,28 @@ def _answer(said: str, choice: Choice | None, astray: bool) -> Choice | Gap:
 def _settled(
     text: str, span: Span, phrase: Phrase | None, answers: Mapping[Span, Choice | Gap], gazetteer: Gazetteer
 ) -> Resolved[Place] | Gap:
-    """The place of one span, or the gap that its first unresolved name leaves."""
+    """The place of one span; where its name is not known, what the phrase says that it lies in; else the gap that its
+    first unresolved name leaves."""
     said = span.of(text)
     if phrase is None:
         return Gap(f"no place is named in {said!r}")
     found = [answers[name.span] for name in phrase.names]
-    gaps = (answer for answer in found if isinstance(answer, Gap))
-    picked = [answer for answer in found if not isinstance(answer, Gap)]
-    return next(gaps, None) or placed(span, said, phrase, picked, gazetteer)
+    gap = next((answer for answer in found if isinstance(answer, Gap)), None)
+    if gap is None:
+        return placed(span, said, phrase, [answer for answer in found if not isinstance(answer, Gap)], gazetteer)
+    holder = _holder(text, phrase.names[0], answers, gazetteer) if phrase.relation == "at" else None
+    return gap if holder is None else held(span, said, holder)
+
+
+def _holder(
+    text: str, name: Named, answers: Mapping[Span, Choice | Gap], gazetteer: Gazetteer
+) -> Resolved[Place] | None:
+    """The nearest place that the words say a name lies in: one beside it that is known, else the country that they name
+    (", Syria", "the Syrian town of …")."""
+    known = (answers.get(span) for span in name.inside)
+    choice = next((answer for answer in known if isinstance(answer, Choice)), None)
+    if choice is not None:
+        return Resolved(place_of(choice.candidate.entry, gazetteer), choice.score, "within", name.inside)
+    countries = bounds((*name.whose, *(span.of(text) for span in name.inside)), gazetteer).countries
+    entry = gazetteer.country(next(iter(countries))) if len(countries) == 1 else None
+    return Resolved(place_of(entry, gazetteer), SAID_OF_COUNTRY, "within", ()) if entry else None

@@ -13,7 +13,7 @@ from gesta.places.entry import ADMIN2, CITY_FROM, SETTLEMENTS, Entry, NameKind
 from gesta.resolving.places_candidates import Name
 from gesta.resolving.places_choosing import Choice
 from gesta.resolving.places_context import Setting
-from gesta.resolving.places_phrases import words
+from gesta.resolving.places_pieces import words
 
 SURE = 0.4
 """Chance of being right below which a village stands for itself: where a report leads to no country, one that several

@@ -13,7 +13,7 @@ from gesta.places.entry import Entry, Hit, NameKind
 from gesta.places.folding import fold
 from gesta.places.gazetteer import Gazetteer
 from gesta.resolving.places_context import Bounds, is_short_form
-from gesta.resolving.places_phrases import type_word, words
+from gesta.resolving.places_pieces import type_word, words
 from gesta.spans import Span
 
 MOST = 60

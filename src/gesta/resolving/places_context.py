@@ -13,7 +13,7 @@ from gesta.nouns.report import Report
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Entry, Hit, NameKind
 from gesta.places.gazetteer import Gazetteer
 from gesta.places.knowledge import tables
-from gesta.resolving.places_phrases import Named, type_word
+from gesta.resolving.places_pieces import Named, type_word
 from gesta.spans import Span
 
 REACH = 48

@@ -9,7 +9,7 @@ from gesta.places.folding import fold
 from gesta.places.gazetteer import Gazetteer
 from gesta.resolving.places_candidates import Name, candidates
 from gesta.resolving.places_context import Bounds, Setting, bounds, in_context
-from gesta.resolving.places_phrases import Named
+from gesta.resolving.places_pieces import Named
 from gesta.spans import Span
 
 Key = tuple[str, frozenset[str], Bounds]

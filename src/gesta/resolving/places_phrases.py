@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from gesta.places.entry import SETTLEMENTS
-from gesta.places.knowledge.tables import countries, kinds
+from gesta.resolving.places_pieces import CAPITAL, Named, bare, describes, named, opened, peoples, words
 from gesta.spans import Span
 
-LONGEST_SHORT_FORM = 5
-"""Letters before the stop of the longest short forms in abbreviations.csv ("Calif.")."""
-
-CAPITAL = r"capital(?:\s+city)?"
-"""A word for a town that says which town it is: "the Malian capital"."""
+_AND = re.compile(r"\s(?:and|&)\s")
+_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 
 Relation = Literal["at", "part", "near", "offset", "direction", "between", "border", "coast", "several", "capital"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as it stands in a phrase: its words, the kinds of place they say it is, and the names around it."""
-
-    span: Span
-    wanted: frozenset[str] = frozenset()
-    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +29,14 @@ class Phrase:
 
 def parsed(text: str, span: Span) -> Phrase | None:
     """The phrase that stands at `span` of `text`; None when no name is in it."""
-    words = span.of(text)
+    said = opened(span.of(text))
     for relation, pattern in _patterns():
-        if (found := pattern.search(words)) and not (relation == "part" and _describes(found)):
-            names = [_named(text, span.start + found.start(g), span.start + found.end(g)) for g in _name_groups(found)]
+        if (found := pattern.search(said)) and not (relation == "part" and _describes(found)):
+            names = [named(text, span.start + found.start(g), span.start + found.end(g)) for g in _name_groups(found)]
             if names and all(names):
                 kept = tuple(_measured(name, relation) for name in names if name)
                 return Phrase(relation, kept, _km(found), _bearing(found))
-    name = _named(text, span.start, span.end)
+    name = named(text, span.start, span.end)
     return Phrase("at", (name,)) if name else None
 
 
@@ -60,36 +45,21 @@ def listed(text: str, span: Span) -> Phrase | None:
 
     For phrases of which the whole is no name: "Bosnia and Herzegovina" is one place.
     """
-    words = span.of(text)
-    if not _AND.search(words):
+    said = span.of(text)
+    if not _AND.search(said):
         return None
-    cuts = [0, *(at for found in _LIST.finditer(words) for at in found.span()), len(words)]
+    cuts = [0, *(at for found in _LIST.finditer(said) for at in found.span()), len(said)]
     pieces = zip(cuts[::2], cuts[1::2], strict=True)
-    names = [_bare(text, span.start + left, span.start + right) for left, right in pieces if left < right]
+    names = [bare(text, span.start + left, span.start + right) for left, right in pieces if left < right]
     if len(names) < 2 or not all(names):
         return None
     kind = names[-1].wanted if names[-1] else frozenset()
     return Phrase("several", tuple(replace(name, wanted=name.wanted or kind) for name in names if name))
 
 
-def type_word(word: str) -> frozenset[str]:
-    """The kinds of place that a word such as "province" names; none for other words."""
-    return frozenset(kinds()["type_words"].get(word.casefold(), ()))
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """places_words.toml."""
-    return tomllib.loads(files(__package__).joinpath("places_words.toml").read_text("utf-8"))
-
-
 def _describes(found: re.Match[str]) -> bool:
     """True when the direction only describes: "the northern Iraqi city of Mosul" is the city, no part of it."""
-    whole, first = found["a"], found["a"].split(",")[0]
-    said = _kind_of_country().fullmatch(first) if first != whole else None
-    country = said is not None and _plain(said["whose"]) in _state_words()
-    described = country or _of().search(whole) or _apposed().search(whole)
-    return not found[0][: found.start("a") - found.start()].rstrip().endswith("of") and bool(described)
+    return not found[0][: found.start("a") - found.start()].rstrip().endswith("of") and describes(found["a"])
 
 
 def _measured(name: Named, relation: Relation) -> Named:
@@ -127,9 +97,9 @@ def _patterns() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
         ("near", rf"\b(?:{say['outskirts']})\s+of\s+(?P<a>.+)"),
         ("near", rf"^(?:the\s+)?(?P<a>[A-Z].*?)['’]s\s+(?:\w+\s+)?(?:{say['outskirts']})$"),
         ("near", rf"^(?:the\s+)?(?P<a>[A-Z].*?)\s+(?:{say['outskirts']})$"),
-        ("near", rf"^(?:(?:in|at|from|the|an?|[a-z]+)\s+)*?(?:{say['near']})\s+(?P<a>.*[^\W\d_a-z].*)"),
+        ("near", rf"^(?:(?:[a-z]+|{peoples()})\s+)*?(?:{say['near']})\s+(?P<a>.*[^\W\d_a-z].*)"),
         ("part", rf"^(?:in\s+)?the\s+(?:{say['parts']})\s+(?:parts?\s+)?of\s+(?P<a>.+)"),
-        ("direction", rf"^(?:(?:to|the|just|far|in|area|areas)\s+)*{bearing}\s+of\s+(?P<a>.+)"),
+        ("direction", rf"^(?:(?:[a-z]+|{peoples()})\s+)*?{bearing}\s+of\s+(?P<a>.+)"),
         ("capital", rf"^(?:in\s+)?(?:the\s+)?(?P<a>[A-Z]\S*(?:\s+[A-Z]\S*)*?)(?:['’]s?)?\s+{CAPITAL}$"),
         ("capital", rf"^(?:in\s+)?(?:the\s+)?{CAPITAL}\s+of\s+(?P<a>(?:the\s+)?[A-Z][^,]*)$"),
         ("part", rf"^(?:in\s+)?(?:the\s+)?(?:{say['parts']})(?:\s+(?:parts?\s+)?of)?\s+(?P<a>.*[^\W\d_a-z].*)"),
@@ -151,161 +121,3 @@ def _km(found: re.Match[str]) -> float | None:
 def _bearing(found: re.Match[str]) -> float | None:
     said = found.groupdict().get("bearing")
     return float(words()["bearings"][re.sub("[- ]", "", said)]) if said else None
-
-
-_BREAK = re.compile(
-    r"\s*[,(]\s*(?:(?:in|at|near)\s+)?|\s+(?:in|at|inside|near|outside|around|on|along|from|to)\s+|\)\s*"
-)
-_AND = re.compile(r"\s(?:and|&)\s")
-_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
-# "Nigeria's" of "Nigeria's Borno state".
-_WHOSE = re.compile(r"^(?:the\s+)?(?P<whose>[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*['’]s?)\s+(?=.*[A-Z])")
-_CAPITAL = re.compile(r"[^\W\d_a-zªº]")
-
-
-def _named(text: str, start: int, end: int) -> Named | None:
-    """The first name between `start` and `end`, and the names that follow it as what it lies in.
-
-    Of "the Yemeni port city, Aden" the name is the second: the first piece says what and whose it is.
-    """
-    pieces = _pieces(text, start, end)
-    for place, piece in enumerate(pieces):
-        apposed = _apposition(text, pieces[place : place + 2])
-        if name := apposed or _bare(text, *piece):
-            behind = pieces[place + (2 if apposed else 1) :]
-            outer = tuple(o.span.of(text) for o in (_bare(text, *p) for p in behind) if o)
-            return Named(name.span, name.wanted, (*name.within, *outer))
-    return None
-
-
-def _apposition(text: str, pieces: Sequence[tuple[int, int]]) -> Named | None:
-    """The name of a second piece of which the first says of what kind it is and of which country; None otherwise."""
-    said = _kind_of_country().fullmatch(text, *pieces[0]) or _capital_of().fullmatch(text, *pieces[0])
-    name = _bare(text, *pieces[1]) if said and len(pieces) > 1 else None
-    if said is None or name is None or _is_state(name, text):
-        return None
-    whose, kind = _plain(said["whose"]), said["kind"]
-    if not (kind.startswith("capital") or whose in _state_words()):
-        return None  # "Helmand province, Sangin district" names two
-    return replace(name, wanted=_kind(kind), within=(whose,))
-
-
-def _is_state(name: Named, text: str) -> bool:
-    return name.span.of(text) in _state_words()
-
-
-def _plain(said: str) -> str:
-    return re.sub(r"['’]s?$", "", said)
-
-
-def _kind(word: str) -> frozenset[str]:
-    """The kinds of place that a word names, one or many; a capital is a town."""
-    return SETTLEMENTS if word.startswith("capital") else type_word(word) or type_word(_plurals().get(word, ""))
-
-
-@cache
-def _kind_of_country() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[a-z][\w-]*\s+)*(?P<whose>[A-Z]\S*(?:\s+[A-Z]\S*)*)\s+(?:[a-z][\w-]*\s+)*(?P<kind>{_kinds()})\s*"
-    )
-
-
-@cache
-def _capital_of() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[a-z][\w-]*\s+)*(?P<kind>{CAPITAL})\s+of\s+(?:the\s+)?(?P<whose>[A-Z]\S*(?:\s+[A-Z]\S*)*)\s*"
-    )
-
-
-@cache
-def _kinds() -> str:
-    return "|".join([CAPITAL, *sorted(kinds()["type_words"], key=len, reverse=True)])
-
-
-@cache
-def _apposed() -> re.Pattern[str]:
-    """ "Mali's capital Bamako", "the Somali capital of Mogadishu"."""
-    return re.compile(
-        rf"^(?P<before>(?:\S+\s+)*?[A-Z]\S*)\s+(?:[a-z][\w-]*\s+)*?(?P<kind>{_kinds()})\s+(?:of\s+)?(?=[A-Z])"
-    )
-
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    pieces, left = [], start
-    for found in _BREAK.finditer(text, start, end):
-        pieces.append((left, found.start()))
-        left = found.end()
-    return [piece for piece in [*pieces, (left, end)] if piece[0] < piece[1]]
-
-
-@cache
-def _of() -> re.Pattern[str]:
-    said = "|".join(sorted([*kinds()["type_words"], *_plurals()], key=len, reverse=True))
-    return re.compile(rf"^(?P<before>.*?)\b(?P<kind>{said})\s+of\s+(?:the\s+)?(?=\S)")
-
-
-@cache
-def _plurals() -> Mapping[str, str]:
-    """The kind of each plural: "cities". They say what a name is only before "of": "Georgia cities" are in Georgia."""
-    known = kinds()["type_words"]
-    return {f"{one[:-1]}ies" if one.endswith("y") and one != "valley" else f"{one}s": one for one in known}
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    particles = "|".join(words()["words"]["particles"].split())
-    return re.compile(rf"(?:(?!(?:{particles})[-’' ])[^\W\dA-Z_][^\s\dA-Z]*\s+|\d\S*\s+)+(?=\S)")
-
-
-def _bare(text: str, start: int, end: int) -> Named | None:
-    """The name in a piece without comma: small words around it off, what they say about its kind kept.
-
-    A word for its kind that follows stays ("Baghdad airport" may be a place of its own).
-    """
-    piece = text[start:end]
-    wanted: frozenset[str] = frozenset()
-    within: tuple[str, ...] = ()
-    if of := _of().search(piece) or _apposed().search(piece):
-        wanted, within = _kind(of["kind"]), tuple(re.findall(r"[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*", of["before"]))
-        start, piece = start + of.end(), piece[of.end() :]
-    elif (whose := _WHOSE.match(piece)) and _plain(whose["whose"]) in _state_words():
-        within, start, piece = (_plain(whose["whose"]),), start + whose.end(), piece[whose.end() :]
-    if lead := _lead().match(piece):
-        start, piece = start + lead.end(), piece[lead.end() :]
-    named = _without_tail(piece)
-    if not _CAPITAL.search(named) or _says_whose(named, piece):
-        return None
-    piece = named
-    trimmed = Span(start, start + len(piece)).trimmed(text)
-    return Named(_closed(trimmed, text, end), wanted or _said_last(piece), within) if trimmed else None
-
-
-def _says_whose(name: str, piece: str) -> bool:
-    """True for "the U.S. consulate", "a French base": the state's word says whose it is, and it may stand anywhere."""
-    behind = piece[len(name) :].split()
-    return bool(behind) and behind[-1] in words()["words"]["abroad"].split() and name in _state_words()
-
-
-@cache
-def _state_words() -> frozenset[str]:
-    return frozenset(word for row in countries().values() for word in (row.name, *row.aliases, *row.demonyms))
-
-
-def _closed(name: Span, text: str, end: int) -> Span:
-    """The name with the stop that closes a short form ("Kan."): without it, it is another word."""
-    last = name.of(text).split()[-1]
-    stopped = name.end < end and text[name.end] == "." and len(last) <= LONGEST_SHORT_FORM
-    return Span(name.start, name.end + 1) if stopped else name
-
-
-def _without_tail(piece: str) -> str:
-    """ "Baghdad" of "Baghdad neighbours", but all of "Helmand province"."""
-    piece = re.sub(r"['’]s?$", "", piece.rstrip())
-    while (parts := piece.rsplit(maxsplit=1)) and len(parts) == 2 and parts[1].islower() and not type_word(parts[1]):
-        piece = parts[0]
-    return piece
-
-
-def _said_last(piece: str) -> frozenset[str]:
-    parts = piece.split()
-    return type_word(parts[-1]) if len(parts) > 1 and parts[-1].islower() else frozenset()

@@ -54,6 +54,12 @@ def placed(
     return Resolved(place, min(choice.score for choice in choices), method, (span,), considered)
 
 
+def held(span: Span, said: str, holder: Resolved[Place]) -> Resolved[Place]:
+    """The place at `span`, of which only what it lies in is known: no better placed than that."""
+    place = _part(" ".join(said.split()), holder.value)
+    return Resolved(place, holder.score, holder.method, (span,))
+
+
 def _capital(entry: Entry, gazetteer: Gazetteer) -> Entry:
     """The capital of a country; the entry itself where it is none, or where which town it is is disputed."""
     row = tables.countries().get(entry.country or "")
@@ -85,9 +91,13 @@ def _at(_words: str, _phrase: Phrase, bases: list[Place]) -> Place:
     return bases[0]
 
 
-def _part(words: str, _phrase: Phrase, bases: list[Place]) -> Place:
+def _part_of(words: str, _phrase: Phrase, bases: list[Place]) -> Place:
+    return _part(words, bases[0])
+
+
+def _part(words: str, whole: Place) -> Place:
     """A part keeps the precision and middle of the whole: which half of a country it is does not place it better."""
-    return replace(bases[0], id=None, name=words, feature=f"part of a {bases[0].feature}")
+    return replace(whole, id=None, name=words, feature=f"part of a {whole.feature}")
 
 
 def _near(words: str, _phrase: Phrase, bases: list[Place]) -> Place:
@@ -169,7 +179,7 @@ def _several(_words: str, _phrase: Phrase, bases: list[Place]) -> Place:
 
 _RULES: Mapping[Relation, Callable[[str, Phrase, list[Place]], Place | None]] = {
     "at": _at,
-    "part": _part,
+    "part": _part_of,
     "near": _near,
     "offset": _offset,
     "direction": _direction,
