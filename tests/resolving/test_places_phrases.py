@@ -31,7 +31,16 @@ def test_a_phrase_is_parsed(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["the area", "there", "three villages", "the border", "The region", "mostly Sunni areas", "Isis-held towns"],
+    [
+        "the area",
+        "there",
+        "three villages",
+        "the border",
+        "The region",
+        "mostly Sunni areas",
+        "Isis-held towns",
+        "a Palestinian camp",
+    ],
 )
 def test_words_without_a_name_are_no_phrase(words: str) -> None:
     assert parsed(words, Span(0, len(words))) is None

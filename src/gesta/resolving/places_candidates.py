@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,7 +68,7 @@ def plain(said: str) -> str:
 
 
 def _known(said: str, gazetteer: Gazetteer) -> list[Candidate]:
-    for form in dict.fromkeys((said, plain(said), _without_kind(plain(said)))):
+    for form in dict.fromkeys((said, plain(said), *_without_kind(plain(said)))):
         if hits := [hit for hit in gazetteer.named(form) if _fits(hit, form)]:
             return [Candidate(hit.entry, hit.kind, _method(hit)) for hit in hits]
     return []
@@ -92,16 +92,20 @@ def _ending() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s?|[-‐‑–](?:{words()['words']['compounds']}))$")
 
 
-def _without_kind(said: str) -> str:
-    """ "Gedo" of "Gedo Region", "Hajin" of "Town of Hajin", "London" of "North London", "Erez" of "Erez crossing"."""
+def _without_kind(said: str) -> Iterator[str]:
+    """ "Gedo" of "Gedo Region", "Bajaur" of "Bajaur tribal region", "Hajin" of "Town of Hajin", "London" of "North
+    London"; the word for the kind goes first: "North Kivu province" is no part of Kivu."""
     parts = said.split()
-    if len(parts) > 1 and parts[0].casefold() in words()["words"]["parts"].split("|"):
-        return " ".join(parts[1:])
     if len(parts) > 2 and parts[1].casefold() == "of" and type_word(parts[0]):
-        return " ".join(parts[2:])
-    if len(parts) < 2 or not type_word(parts[-1]):
-        return said
-    return " ".join(parts[:-2] if len(parts) > 2 and parts[-2] == "border" else parts[:-1])
+        yield " ".join(parts[2:])
+        return
+    if len(parts) > 1 and type_word(parts[-1]):
+        parts = parts[:-1]
+        while len(parts) > 1 and parts[-1].islower():
+            parts = parts[:-1]
+        yield " ".join(parts)
+    if len(parts) > 1 and parts[0].casefold() in words()["words"]["parts"].split("|"):
+        yield " ".join(parts[1:])
 
 
 def _fuzzy(key: str, gazetteer: Gazetteer, near: frozenset[str]) -> list[Candidate]:

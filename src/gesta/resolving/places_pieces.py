@@ -86,33 +86,50 @@ def bare(text: str, start: int, end: int) -> Named | None:
     A word for its kind that follows stays ("Baghdad airport" may be a place of its own).
     """
     piece = opened(text[start:end])
-    wanted: frozenset[str] = frozenset()
-    within: tuple[str, ...] = ()
+    for found in (_of().search(piece), _apposed().search(piece), _described().search(piece)):
+        if found:
+            return _told_of(bare(text, start + found.end(), end), found)
+    if found := _area_of().search(piece):
+        outer = bare(text, start + found.end(), end)
+        if outer is None or _only_describes(found["before"]):
+            return _told_of(outer, found)
+        end, inside = start + found.start("kind"), (outer.span,)  # "the Croxteth area of Liverpool"
+        return _stripped(text, start, end, (outer.span.of(text),), inside)
+    if (found := _WHOSE.match(piece)) and (plain(found["whose"]) in state_words() or type_word(piece.split()[-1])):
+        name = bare(text, start + found.end(), end)
+        owner = Span(start + found.start("whose"), start + found.start("whose") + len(plain(found["whose"])))
+        whose = (owner.of(text),)
+        return name and replace(
+            name, within=(*whose, *name.within), whose=(*whose, *name.whose), inside=(*name.inside, owner)
+        )
+    return _stripped(text, start, end, (), ())
+
+
+def _told_of(name: Named | None, found: re.Match[str]) -> Named | None:
+    """The name with what the words before it say: of what kind it is, and whose."""
+    if name is None:
+        return None
+    whose = tuple(_RUN.findall(found["before"]))
+    wanted = (name.wanted if name.whose else frozenset()) or _kind(found["kind"]) or name.wanted
+    return replace(name, wanted=wanted, within=(*whose, *name.within), whose=(*whose, *name.whose))
+
+
+def _stripped(text: str, start: int, end: int, within: tuple[str, ...], inside: tuple[Span, ...]) -> Named | None:
+    """The name without the small words around it and the words for peoples before it; None when nothing is left."""
+    piece = opened(text[start:end])
     whose: tuple[str, ...] = ()
-    inside: tuple[Span, ...] = ()
-    if found := _of().search(piece) or _apposed().search(piece) or _described().search(piece):
-        wanted, whose = _kind(found["kind"]), tuple(_RUN.findall(found["before"]))
-        start, piece = start + found.end(), piece[found.end() :]
-    elif (found := _area_of().search(piece)) and (outer := bare(text, start + found.end(), end)):
-        if not _only_describes(found["before"]):  # "the Croxteth area of Liverpool"
-            inside, within = (outer.span,), (outer.span.of(text),)
-            piece = piece[: found.start("kind")]
-        else:
-            whose, start, piece = tuple(_RUN.findall(found["before"])), start + found.end(), piece[found.end() :]
-    elif (state := _WHOSE.match(piece)) and plain(state["whose"]) in state_words():
-        whose, start, piece = (plain(state["whose"]),), start + state.end(), piece[state.end() :]
     if lead := _lead().match(piece):
         start, piece = start + lead.end(), piece[lead.end() :]
-    if peoples := _peoples().match(piece):
-        whose = (*whose, *(one for one in peoples[0].replace("-", " ").split() if one in state_words()))
-        start, piece = start + peoples.end(), piece[peoples.end() :]
+    if told := _peoples().match(piece):
+        whose = tuple(one for one in told[0].replace("-", " ").split() if one in state_words())
+        start, piece = start + told.end(), piece[told.end() :]
     name = _without_tail(piece)
-    if not _CAPITAL.search(name) or _says_whose(name, piece):
+    if not _CAPITAL.search(name) or _says_whose(piece):
         return None
     trimmed = Span(start, start + len(name)).trimmed(text)
     if trimmed is None:
         return None
-    return Named(_closed(trimmed, text, end), wanted or _said_last(name), (*whose, *within), whose, inside)
+    return Named(_closed(trimmed, text, end), _said_last(name), (*whose, *within), whose, inside)
 
 
 def describes(words: str) -> bool:
@@ -264,10 +281,11 @@ def _peoples() -> re.Pattern[str]:
     return re.compile(rf"(?:{peoples()}\s+(?:and\s+)?)+(?:[a-z][\w-]*\s+)*(?=\S)")
 
 
-def _says_whose(name: str, piece: str) -> bool:
-    """True for "the U.S. consulate", "a French base": the state's word says whose it is, and it may stand anywhere."""
-    behind = piece[len(name) :].split()
-    return bool(behind) and behind[-1] in words()["words"]["abroad"].split() and name in state_words()
+def _says_whose(piece: str) -> bool:
+    """True for "the U.S. consulate", "a Palestinian refugee camp": the state's word says whose it is, and it may stand
+    anywhere."""
+    name = re.sub(r"(?:\s+[a-z][\w-]*)+\W*$", "", piece)
+    return name in state_words() and piece != name and piece.split()[-1] in words()["words"]["abroad"].split()
 
 
 def _closed(name: Span, text: str, end: int) -> Span:
