@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from gesta.lexicon import words
 from gesta.nouns.mention import Mention
 from gesta.nouns.referent import Gap, Place, Resolved
 from gesta.nouns.report import Report
@@ -141,12 +142,20 @@ class Scene:
         found = []
         position = 0
         while position < len(self.words):
+            if beyond := self._region(position):
+                position += beyond
+                continue
             length = self._longest(position, self.roster.states)
             if length and not self._of_person(self.words[position : position + length]):
                 run = self.words[position : position + length]
                 found.append(StateWord(_over(run), self.roster.states[_known(run, self.roster.states)]))
             position += length or 1
         return tuple(found)
+
+    def _region(self, position: int) -> int:
+        """How many words from here name a region or sea that is no state, though a word in it does; 0 when none do."""
+        runs = (self.words[position : position + length] for length in (3, 2))
+        return next((len(run) for run in runs if _key(run) in words("gesta.lexicon", "regions", "names")), 0)
 
     def _placed(self) -> Iterable[StateWord]:
         """The names of places that the roster does not list as words for their country, each as a region of it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from gesta import lexicon
 from gesta.nouns.report import Report
 from gesta.places.entry import ADMIN1, ADMIN2, COUNTRY, Entry, Hit, NameKind
 from gesta.places.gazetteer import Gazetteer
@@ -89,12 +90,19 @@ def bounds(names: Iterable[str], gazetteer: Gazetteer) -> Bounds:
 def _countries_named(report: Report) -> Mapping[str, float]:
     """The share of each country (alpha-3) among the countries and peoples that a report names anywhere."""
     people, counts = _peoples(), Counter[str]()
-    tokens = [token.replace(".", "") for token in _TOKENS.findall(report.text)]
+    text = _region().sub(" ", report.text)
+    tokens = [token.replace(".", "") for token in _TOKENS.findall(text)]
     for first, second in pairwise([*tokens, ""]):
         if found := people.get(f"{first} {second}") or people.get(first):
             counts.update(found)
     total = sum(counts.values())
     return {country: count / total for country, count in counts.items()}
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    """Names that hold a word for a country and are of a part of the world: "Latin American"."""
+    return lexicon.pattern("gesta.lexicon", "regions", "names")
 
 
 def _home(report: Report) -> str | None:
