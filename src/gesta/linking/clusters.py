@@ -24,7 +24,7 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
-VERSION = "clusters-4"
+VERSION = "clusters-5"
 """What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
 other incidents, so that stores are linked anew."""
 
@@ -32,7 +32,7 @@ other incidents, so that stores are linked anew."""
 # and merges more neighbouring incidents. How it, HELD_APART and the JOIN_FLOOR of grouping were chosen is told under
 # "How well it does" in docs/linking.md.
 JOIN = -1.4
-BEST_SHARE = 0.5
+BEST_SHARE = 0.3
 # What a pair counts that nobody judged: not worth keeping, or no key in common.
 UNJUDGED = -2.0
 # What a pair of one report counts where grouping did not weigh it: a report that tells an incident in two is rare.
