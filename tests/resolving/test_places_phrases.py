@@ -57,3 +57,9 @@ def test_a_name_lies_in_what_follows_it_not_in_what_it_is_beside() -> None:
         phrase = parsed(words, Span(0, len(words)))
         assert phrase is not None
         assert [span.of(words) for span in phrase.names[0].inside] == holders
+
+
+@pytest.mark.parametrize("words", ["the city of ", "the Aden area of ", "Mali's Gao ", "a town north of "])
+def test_a_phrase_without_end_is_read_all_the_same(words: str) -> None:
+    text = words * 2_000 + "Mosul"
+    assert parsed(text, Span(0, len(text))) is not None

@@ -7,20 +7,22 @@ grammar of whole phrases, distances and borders stands in places_phrases.py.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import Any
 
+from gesta import lexicon
 from gesta.places.entry import SETTLEMENTS
 from gesta.places.knowledge.tables import countries, kinds
 from gesta.spans import Span
 
 LONGEST_SHORT_FORM = 5
 """Letters before the stop of the longest short forms in abbreviations.csv ("Calif.")."""
+
+LONGEST_PIECE = 300
+"""Characters beyond which a piece is not taken apart: no phrase of a report is so long, but a hostile one may be."""
 
 CAPITAL = r"capital(?:\s+city)?"
 """A word for a town that says which town it is: "the Malian capital"."""
@@ -41,6 +43,7 @@ class Named:
     inside: tuple[Span, ...] = ()
 
 
+_HERE = "gesta.resolving"
 _BREAK = re.compile(
     r"\s*[,(]\s*(?:(?:in|at|near)\s+)?|\s+(?:in|at|inside|near|outside|around|on|along|from|to)\s+|\)\s*"
 )
@@ -85,6 +88,8 @@ def bare(text: str, start: int, end: int) -> Named | None:
 
     A word for its kind that follows stays ("Baghdad airport" may be a place of its own).
     """
+    if end - start > LONGEST_PIECE:
+        return _stripped(text, start, end, (), ())
     piece = opened(text[start:end])
     for found in (_of().search(piece), _apposed().search(piece), _described().search(piece)):
         if found:
@@ -144,7 +149,7 @@ def opened(piece: str) -> str:
     """The piece with a small word that opens a sentence in lower case: "Near Palmyra", "South of Baghdad"."""
     first, _, rest = piece.partition(" ")
     small = first.lower()
-    opens = small in words()["words"]["openers"].split() or (small in words()["bearings"] and rest.startswith("of "))
+    opens = small in _listed("openers") or (small in words()["bearings"] and rest.startswith("of "))
     return small + piece[len(first) :] if opens else piece
 
 
@@ -158,10 +163,13 @@ def plain(said: str) -> str:
     return re.sub(r"['’]s?$", "", said)
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """places_words.toml."""
-    return tomllib.loads(files(__package__).joinpath("places_words.toml").read_text("utf-8"))
+    return lexicon.table(_HERE, "places_words")
+
+
+def _listed(key: str) -> frozenset[str]:
+    return lexicon.words(_HERE, "places_words", f"words.{key}")
 
 
 @cache
@@ -205,7 +213,7 @@ def _apposition(text: str, pieces: Sequence[_Piece]) -> Named | None:
 
 def _kind(word: str) -> frozenset[str]:
     """The kinds of place that a word names, one or many; a capital, a port or a resort is a town."""
-    if word.startswith("capital") or word in words()["words"]["towns"].split():
+    if word.startswith("capital") or word in _listed("towns"):
         return SETTLEMENTS
     return type_word(word) or type_word(_plurals().get(word, ""))
 
@@ -285,7 +293,7 @@ def _says_whose(piece: str) -> bool:
     """True for "the U.S. consulate", "a Palestinian refugee camp": the state's word says whose it is, and it may stand
     anywhere."""
     name = re.sub(r"(?:\s+[a-z][\w-]*)+\W*$", "", piece)
-    return name in state_words() and piece != name and piece.split()[-1] in words()["words"]["abroad"].split()
+    return name in state_words() and piece != name and piece.split()[-1] in _listed("abroad")
 
 
 def _closed(name: Span, text: str, end: int) -> Span:
