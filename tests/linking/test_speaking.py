@@ -56,6 +56,11 @@ def voices(laid: Script, figure: str) -> list[tuple[str | None, str]]:
         ("Many were killed; the police put it at 12.", "12", "the police"),
         ("Ten were killed, the governor said; the militia says nine.", "nine", "the militia"),
         ("Ten were killed; clinic staff still speak of 13.", "13", "clinic staff"),
+        ("Ten were killed; the clerk, whom we rang, spoke of nine.", "nine", "the clerk"),
+        ("Ten were killed; the hospital of Gao has now registered 13.", "13", "the hospital of Gao"),
+        ("After the raid that killed many, the Red Cross picked up 22 bodies.", "22", "the Red Cross"),
+        ("Those killed at the ford have been put by the mayor at 15.", "15", "the mayor"),
+        ("The directors put the cost of the duel that killed many at eleven.", "eleven", "The directors"),
     ],
 )
 def test_a_figure_is_of_the_body_or_paper_that_is_named_as_its_teller(text: str, figure: str, teller: str) -> None:
@@ -63,8 +68,15 @@ def test_a_figure_is_of_the_body_or_paper_that_is_named_as_its_teller(text: str,
     assert voices(laid, figure) == [(teller, "asserts")]
 
 
-def test_a_toll_is_no_teller() -> None:
-    text = "The death toll of those killed stands at 12."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll of those killed stands at 12.",
+        "Rebel losses were put at 12 killed.",
+        "It was the rebels who struck, and put the number killed at 12.",
+    ],
+)
+def test_a_toll_and_an_elided_subject_are_no_tellers(text: str) -> None:
     assert voices(script(text, harm(text, "killed", "12", 12)), "12") == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gesta.linking.figures import figures
@@ -10,6 +12,8 @@ from gesta.linking.voices import voice_of
 from gesta.nouns.claim import Claim, Speaker
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event, Filler
+from gesta.nouns.referent import Actor, Resolved
+from gesta.nouns.resolution import Resolution
 from gesta.nouns.sentence import Sentence
 from gesta.nouns.toll import Toll
 from gesta.spans import Span
@@ -40,6 +44,16 @@ def test_a_voice_is_known_by_its_words(speaker: str, official: bool, medical: bo
     claim = Claim(Speaker(words_at(text, speaker), 0.9), "asserts", words_at(text, "said"), ())
     found = voice_of(opened(sentence(text)), claim)
     assert (found.official, found.medical) == (official, medical)
+
+
+def test_a_brigade_that_is_known_to_be_rebels_is_no_official() -> None:
+    text = "Nine people died, the Dunes Brigade said."
+    span = words_at(text, "the Dunes Brigade")
+    claim = Claim(Speaker(span, 0.9), "asserts", words_at(text, "said"), ())
+    assert voice_of(opened(sentence(text)), claim).official
+    rebels = Resolved(Actor("dunes", "Dunes Brigade", "group", None, "REB"), 0.9, "roster", ())
+    known = replace(sentence(text), resolution=Resolution(actors={span: rebels}))
+    assert not voice_of(opened(known), claim).official
 
 
 def test_the_director_speaks_for_the_hospital_that_the_sentence_names() -> None:

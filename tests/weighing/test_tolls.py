@@ -48,6 +48,11 @@ def test_a_ministry_is_official_in_its_own_words() -> None:
     assert triple(killed(toll(MINISTRY, 3), toll(FOLLOW_UP, 9, RESIDENTS))) == (3, 3, 9)
 
 
+def test_surgeons_count_those_in_their_care_in_their_own_words() -> None:
+    bulletin = card("r8", "Bulletin of the Field Surgeons", 2)
+    assert triple(killed(toll(bulletin, 3), toll(FOLLOW_UP, 9, RESIDENTS))) == (3, 3, 9)
+
+
 def test_a_copy_is_not_heard() -> None:
     assert triple(killed(toll(FIRST, 7), toll(LOCAL, 8), copies=frozenset({"r3"}))) == (7, 7, 7)
 

@@ -118,7 +118,8 @@ def _is_spelled_out(phrase: str, counts: Sequence[Figure]) -> bool:
 
 
 def _without_part(phrase: str) -> str:
-    hits = [found.search(phrase) for found in (pattern(_HERE, "people", "part"), _OF_THEM, _DENIED)]
+    part = pattern(_HERE, "people", "part", r"(?<![\w-])(?:{})\b")  # "forty-two of them" are all of 42
+    hits = [found.search(phrase) for found in (part, _OF_THEM, _DENIED)]
     end = min((hit.start() for hit in hits if hit), default=0)
     return phrase[:end].rstrip(" ,;:–—-(") if end > 0 else phrase
 

@@ -99,7 +99,8 @@ def _said(page: Page, event: Event) -> _Said | None:
 
 def _by_victims(page: Page, event: Event) -> _Said | None:
     counted: list[tuple[Span, Figure]] = []
-    for filler in event.roles.get("victim", ()):
+    victims = event.roles.get("victim", ())
+    for filler in victims:
         span, count = _counted(page, filler)
         count = _of_those(page, event, span) or count
         if count is not None and counted and _is_whole(page, counted, span):
@@ -109,6 +110,7 @@ def _by_victims(page: Page, event: Event) -> _Said | None:
             and not _survived(page, event, span)
             and not _is_idle(page, span)
             and _adds(page, event, counted, span)
+            and not (counted and _is_apposition(page, counted, span, victims))
         ):
             counted.append((span, count))
     if counted and not any(not count.vague for _, count in counted) and (other := _by_toll_word(page, event)):
@@ -168,7 +170,7 @@ def _is_whole(page: Page, counted: Sequence[tuple[Span, Figure]], span: Span) ->
 def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span: Span) -> bool:
     """True when a further victim phrase adds to the count: joined to the one before, and no part of it.
 
-    "Died with three of his men" adds; "killed three and kidnapped nine" does not.
+    "Died with three of his men" adds; "killed three and kidnapped nine", "five buried and eleven wounded" do not.
     """
     if not counted:
         return True
@@ -180,11 +182,30 @@ def _adds(page: Page, event: Event, counted: Sequence[tuple[Span, Figure]], span
     if (
         is_part(page.text[max(last.start, last.end - PART_REACH) : span.start])
         or is_of_them(page.text[span.start : page.sentence(span).end])
+        or _suffers_otherwise(page, event, span)
         or any(figure(word) for word in between.split())
         or any(gap.holds(read.span) and read.span != event.trigger for read in page.reading.triggers)
     ):
         return False
     return is_joined(between) or between.split()[-1:] == ["with"]
+
+
+def _suffers_otherwise(page: Page, event: Event, span: Span) -> bool:
+    """True when the words behind a phrase say that its people met another outcome: the killed "and six injured"."""
+    said = pattern(_HERE, "tolls", "turns.words", r"\W*(?:(?:{})\s+)*(\w+)").match(page.after(span).lower())
+    told = _outcomes(page, event)
+    found = [o for o in ("killed", "injured") if said and said[1] in words(_HERE, "tolls", f"triggers.{o}")]
+    return bool(found) and not set(found) & set(told)
+
+
+def _is_apposition(page: Page, counted: Sequence[tuple[Span, Figure]], span: Span, victims: Sequence[Filler]) -> bool:
+    """True for a phrase behind a bare comma that tells who the one before is ("one man, Private Bako"), not a further
+    item of a list: "Ali, a driver and two guards", "a woman, her daughter and her two sons"."""
+    if page.text[counted[-1][0].end : span.start].strip() != ",":
+        return False
+    later = (filler.span for filler in victims if filler.span.start >= span.end)
+    listed = any(is_joined(page.text[span.end : other.start]) for other in later)
+    return not listed and not is_joined(span.of(page.text))
 
 
 def _by_toll_word(page: Page, event: Event) -> _Said | None:

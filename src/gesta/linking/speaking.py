@@ -26,8 +26,14 @@ _HERE = "gesta.linking"
 # Up to five words, the first a determiner or not: "the police", "The Prosecutor's Office".
 _NAME = (
     r"(?:(?:the|a|an|one|two|three|several|local)\s+)?(?:(?!(?:while|and|but|that|said|of)\b)[\w&.'’-]+\s+){0,4}?"
-    r"[\w&.-]+(?:['’]s?\s+[A-Z]\w+)?"
+    r"(?!(?:and|or|but|was|were|is|are|be|been|being)\b)[\w&.-]+(?:['’]s?\s+[A-Z]\w+)?"
 )
+# What stands in front of a clause, and behind whoever it is about: "the nurse at Muyuka", "the prefect, whom we rang,".
+_CLAUSE = r"(?:^|(?<=[,;:(]\s)|(?<=and\s)|(?<=but\s)|(?<=while\s)|(?<=where\s)|(?<=which\s)|(?<=that\s))"
+_WHERE = (
+    r"(?:\s+(?:of|at|in|on|for)\s+(?:(?!(?:while|and|but|that|said|has|have|had)\b)[\w&.'’-]+\s+){0,5}?[\w&.'’-]+)?"
+)
+_ASIDE = r"(?:,\s+who[^,;]{2,60},)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     rows = table(_HERE, "tellers")["forms"]["patterns"]
     slots = {
         "who": rf"(?P<who>{_NAME})",
+        "counter": rf"{_CLAUSE}(?P<who>{_NAME}{_WHERE}){_ASIDE}",
         "gap": r"(?:[\w'’,-]+\s+){0,6}?",
         "papers": "|".join(table(_HERE, "tellers")["papers"]["words"]),
     }

@@ -45,14 +45,20 @@ def _keeps(script: Script, shown: Span) -> bool:
 
 
 def _official(said: str, actor: Resolved[Actor] | Gap) -> bool:
-    if pattern(_HERE, "voices", "official.not").search(said):
+    if pattern(_HERE, "voices", "official.not").search(said) or _in_sector(actor, "official.opposed"):
         return False
-    return _in_sector(actor, "official") or pattern(_HERE, "voices", "official.words", _WHOLE).search(said) is not None
+    return (
+        _in_sector(actor, "official.sectors")
+        or pattern(_HERE, "voices", "official.words", _WHOLE).search(said) is not None
+    )
 
 
 def _medical(said: str, actor: Resolved[Actor] | Gap) -> bool:
-    return _in_sector(actor, "medical") or pattern(_HERE, "voices", "medical.words", _WHOLE).search(said) is not None
+    return (
+        _in_sector(actor, "medical.sectors")
+        or pattern(_HERE, "voices", "medical.words", _WHOLE).search(said) is not None
+    )
 
 
-def _in_sector(actor: Resolved[Actor] | Gap, kind: str) -> bool:
-    return isinstance(actor, Resolved) and actor.value.sector in words(_HERE, "voices", f"{kind}.sectors")
+def _in_sector(actor: Resolved[Actor] | Gap, row: str) -> bool:
+    return isinstance(actor, Resolved) and actor.value.sector in words(_HERE, "voices", row)
