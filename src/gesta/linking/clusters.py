@@ -24,7 +24,7 @@ from gesta.nouns.judgement import Judgement
 from gesta.nouns.outline import Outline
 from gesta.places.geometry import distance_km
 
-VERSION = "clusters-5"
+VERSION = "clusters-6"
 """What episodes are joined by, with `connecting` and `relations`: to be counted up whenever the same judgements give
 other incidents, so that stores are linked anew."""
 
