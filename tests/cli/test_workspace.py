@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -30,7 +31,7 @@ class Gesta:
         environment = {"GESTA_WORKSPACE": str(self.folder), "GESTA_USER": "ada", **more}
         return CliRunner().invoke(main, [str(word) for word in words], env=environment, obj=self.coder)
 
-    def objects(self, *words: str) -> list[dict[str, object]]:
+    def objects(self, *words: str) -> list[dict[str, Any]]:
         result = self(*words, "--format", "jsonl")
         assert result.exit_code == 0, result.output
         return [json.loads(line) for line in result.stdout_bytes.decode("utf-8").splitlines()]
@@ -119,11 +120,11 @@ def test_no_link_leaves_the_linking_for_later(gesta: Gesta) -> None:
 
 def test_incidents_are_listed_by_day_and_filtered(filled: Gesta) -> None:
     everything = filled.objects("incidents")
-    dated = [str(each["when"]["from"])[:10] for each in everything if each["when"]["from"]]  # type: ignore[index]
+    dated = [str(each["when"]["from"])[:10] for each in everything if each["when"]["from"]]
     assert dated == sorted(dated)
     of_mali = filled.objects("incidents", "--country", "mli")
     assert of_mali
-    assert {each["where"]["country"] for each in of_mali} == {"MLI"}  # type: ignore[index]
+    assert {each["where"]["country"] for each in of_mali} == {"MLI"}
     assert filled.objects("incidents", "--country", "Mali") == of_mali
     assert filled.objects("incidents", "--country", "KOS") == filled.objects("incidents", "--country", "Kosovo") == []
     assert filled.objects("incidents", "--since", "2035-01-01") == []
@@ -141,7 +142,7 @@ def test_an_incident_has_its_headline_and_its_particulars_under_it(filled: Gesta
 
 def test_what_a_list_leaves_out_is_told(filled: Gesta) -> None:
     everything = filled.objects("incidents")
-    undated = [each for each in everything if not each["when"]["from"]]  # type: ignore[index]
+    undated = [each for each in everything if not each["when"]["from"]]
     assert undated
     told = filled("incidents", "--since", "2000-01-01").stderr
     assert re.search(rf"\b{len(undated)} incidents? without a day (is|are) left out", told)
@@ -158,6 +159,8 @@ def test_what_a_list_leaves_out_is_told(filled: Gesta) -> None:
         ("--bbox", "1,2,3", "write WEST,SOUTH,EAST,NORTH"),
         ("--type", "BATTLE", "has no type"),
         ("--grade", "sure", "the grades are"),
+        ("--status", "maybe", "'happened', 'planned', 'possible', 'denied'"),
+        ("--origins", "0", "x>=1"),
         ("--changed-since", "now", "write it as 2019-03-12"),
     ],
 )
@@ -165,6 +168,20 @@ def test_a_mistyped_filter_is_told(filled: Gesta, option: str, value: str, remed
     result = filled("incidents", option, value)
     assert result.exit_code == 2
     assert remedy in " ".join(result.stderr.split())
+
+
+def test_incidents_are_listed_by_status_figure_and_origin_the_latest_first(filled: Gesta) -> None:
+    every = filled.objects("incidents")
+    assert filled.objects("incidents", "--status", "happened") == [one for one in every if one["status"] == "actual"]
+    deadly = [one for one in every if (one["tolls"].get("killed") or {}).get("best", 0) >= 7]
+    assert deadly
+    assert filled.objects("incidents", "--killed", "7") == deadly
+    shared = [one for one in every if one["origins"] >= 2]
+    assert shared
+    assert filled.objects("incidents", "--origins", "2") == shared
+    latest = filled.objects("incidents", "--latest")
+    days = [one["when"]["from"][:10] for one in latest if one["when"].get("from")]
+    assert days == sorted(days, reverse=True)
 
 
 def test_an_incident_is_told_question_by_question(filled: Gesta) -> None:
@@ -181,7 +198,7 @@ def test_an_incident_is_told_question_by_question(filled: Gesta) -> None:
 def test_figures_by_another_rule(filled: Gesta) -> None:
     largest = max(filled.objects("incidents"), key=lambda each: int(str(each["reports"])))
     [object_] = filled.objects("incident", str(largest["id"]), "--rule", "ucdp-1")
-    assert {toll["rule"] for toll in object_["tolls"].values()} == {"ucdp-1"}  # type: ignore[attr-defined]
+    assert {toll["rule"] for toll in object_["tolls"].values()} == {"ucdp-1"}
     wrong = filled("incident", str(largest["id"]), "--rule", "mine")
     assert wrong.exit_code == 1
     assert "there is no toll rule 'mine'" in wrong.stderr

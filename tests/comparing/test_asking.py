@@ -46,6 +46,9 @@ def test_what_a_record_can_be_asked(asked: dict[str, Any], fitting: bool) -> Non
     "asked",
     [
         {"grades": ("Weak",)},
+        {"statuses": ("future",)},
+        {"origins": 2},
+        {"killed": 1},
         {"publishers": ("Sahel Wire",)},
         {"reviewed": False},
         {"changed_since": datetime(2022, 1, 1, tzinfo=UTC)},

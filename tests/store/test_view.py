@@ -10,6 +10,7 @@ import pytest
 from gesta.errors import StoreError
 from gesta.linking.copies import reprinted
 from gesta.nouns.filter import Box, Filter
+from gesta.nouns.incident import TollRange
 from gesta.spans import Span
 from gesta.store import OutlineView, Store, loading
 from tests.store import made
@@ -31,7 +32,7 @@ def peopled(store: Store) -> Store:
     group = made.actor("Sahel Victory Front", id="svf", country="MLI", sector="REB")
     made.keep(
         store,
-        made.incident("e"),
+        made.incident("e", status="negated"),
         made.incident("d", MARCH[4], episodes=(f"{other.report.key}:0-6",), reviewed="Ada"),
         made.incident(
             "c",
@@ -42,7 +43,9 @@ def peopled(store: Store) -> Store:
         ),
         made.incident("b", MARCH[2], grade="several", participants=(group,), tolls={"killed": made.killed(1, 2, 3)}),
         made.incident("a", MARCH[0], when=made.on(MARCH[0], MARCH[3]), episodes=told),
-        made.incident("f", MARCH[8], where=made.at("Gao", admin=("Gao Region",), latitude=16.27, longitude=-0.04)),
+        made.incident(
+            "f", MARCH[8], origins=2, where=made.at("Gao", admin=("Gao Region",), latitude=16.27, longitude=-0.04)
+        ),
     )
     return store
 
@@ -72,6 +75,10 @@ FILTERS: list[tuple[dict[str, Any], str]] = [
     ({"reviewed": True}, "d"),
     ({"reviewed": False, "limit": 1}, "a"),
     ({"grades": ("several",)}, "b"),
+    ({"statuses": ("future", "negated")}, "e"),
+    ({"origins": 2}, "f"),
+    ({"killed": 2}, "b"),
+    ({"killed": 3}, ""),
     ({"publishers": ("Sahel Wire",)}, "a"),
     ({"text": "raiding"}, "a"),
     ({"text": "..."}, ""),
@@ -83,6 +90,16 @@ FILTERS: list[tuple[dict[str, Any], str]] = [
 
 def test_filters_pick_incidents_by_day_and_id_with_undated_ones_last(peopled: Store) -> None:
     assert [(wanted, ids(peopled, **wanted)) for wanted, _ in FILTERS] == FILTERS
+
+
+def test_the_latest_come_first_when_asked_and_undated_ones_still_last(peopled: Store) -> None:
+    assert "".join(incident.id for incident in peopled.view.incidents(latest=True)) == "fdcbae"
+    assert [incident.id for incident in peopled.view.incidents(Filter(limit=1), latest=True)] == ["f"]
+
+
+def test_where_no_figure_is_best_the_highest_tells_how_many_were_killed(store: Store) -> None:
+    made.keep(store, made.incident("x", MARCH[0], tolls={"killed": TollRange("killed", 1, None, 9, "any", ())}))
+    assert (ids(store, killed=9), ids(store, killed=10)) == ("x", "")
 
 
 def test_incidents_are_counted_and_so_are_those_without_a_day(peopled: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any
@@ -10,9 +10,17 @@ from typing import Any
 import click
 
 from gesta.errors import OntologyError
+from gesta.nouns.event import Status
 from gesta.nouns.filter import Box, Filter
 
 Command = Callable[..., Any]
+
+STATUSES: Mapping[str, Status] = {
+    "happened": "actual",
+    "planned": "future",
+    "possible": "possible",
+    "denied": "negated",
+}
 
 
 def filter_options(command: Command) -> Command:
@@ -95,6 +103,11 @@ def _grades(_context: click.Context, _option: click.Parameter, typed: tuple[str,
     return tuple(known[word.lower()] for word in typed)
 
 
+def _statuses(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> tuple[Status, ...]:
+    """Statuses as incidents have them."""
+    return tuple(STATUSES[word] for word in typed)
+
+
 _OPTIONS = (
     click.option("--since", callback=_day, metavar="DAY", help="Only what happened on DAY or later."),
     click.option("--until", callback=_day, metavar="DAY", help="Only what happened on DAY or before."),
@@ -108,6 +121,12 @@ _OPTIONS = (
     click.option("--bbox", "box", callback=_box, metavar="W,S,E,N", help="Only within this box of degrees."),
     click.option("--grade", "grades", multiple=True, callback=_grades, metavar="WORD",
                  help="Only of this grade. May be repeated."),
+    click.option("--status", "statuses", multiple=True, callback=_statuses, type=click.Choice(list(STATUSES)),
+                 help="Only what happened, is planned, is possible or is denied. May be repeated."),
+    click.option("--origins", type=click.IntRange(min=1), metavar="NUMBER",
+                 help="Only with at least NUMBER independent reports."),
+    click.option("--killed", type=click.IntRange(min=0), metavar="NUMBER",
+                 help="Only with at least NUMBER dead, by the best figure."),
     click.option("--publisher", "publishers", multiple=True, metavar="NAME",
                  help="Only with a report of this publisher. May be repeated."),
     click.option("--reviewed/--unreviewed", "reviewed", default=None, help="Only what a person has (not) reviewed."),
@@ -117,6 +136,6 @@ _OPTIONS = (
     click.option("-n", "--limit", type=click.IntRange(min=0), metavar="NUMBER", help="No more than NUMBER."),
 )  # fmt: skip
 _NAMES = (
-    *("since", "until", "types", "actors", "countries", "place", "box", "grades", "publishers", "reviewed"),
-    *("changed_since", "text", "limit"),
+    *("since", "until", "types", "actors", "countries", "place", "box", "grades", "statuses", "origins", "killed"),
+    *("publishers", "reviewed", "changed_since", "text", "limit"),
 )

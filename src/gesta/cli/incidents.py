@@ -37,12 +37,13 @@ _rule = click.option("--rule", metavar="NAME", help="Figures by this toll rule: 
 @click.command()
 @workspace_option
 @filter_options
+@click.option("--latest", is_flag=True, help="The latest first.")
 @_forms
 @_rule
-def incidents(where: str, wanted: Filter, form: str, path: Path | None, rule: str | None) -> None:
+def incidents(where: str, wanted: Filter, latest: bool, form: str, path: Path | None, rule: str | None) -> None:
     """List the incidents of a workspace, by day. Filters given together must all fit."""
     with opened_workspace(where) as workspace, opened(path) as output:
-        found = (by_rule(each, rule) for each in workspace.view.incidents(wanted))
+        found = (by_rule(each, rule) for each in workspace.view.incidents(wanted, latest=latest))
         if form == "jsonl":
             drawing.object_lines(output, map(incident_object, found))
         else:

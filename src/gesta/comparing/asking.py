@@ -11,9 +11,13 @@ from gesta.nouns.referent import Actor, Place
 
 
 def asks_only_ours(wanted: Filter) -> bool:
-    """True for a filter that asks for what records have not: grade, publisher, review, moment of change, words."""
+    """True for a filter that asks for what records have not or do not tell alike: grade, status, independent reports,
+    figures, publisher, review, moment of change, words."""
     return bool(
         wanted.grades
+        or wanted.statuses
+        or wanted.origins is not None
+        or wanted.killed is not None
         or wanted.publishers
         or wanted.reviewed is not None
         or wanted.changed_since is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gesta.nouns.event import Status
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -34,9 +36,10 @@ class Filter:
     (in any case; "*" stands for any letters) or codes ("MLI", "REB"), of anybody in any role. `countries` are ISO
     3166 alpha-3 codes of where it happened. `place` is the id or name of a place or of a division that holds it.
     `box` wants a point within; places without a point have none. `reviewed` wants those that a person has (not)
-    reviewed. `publishers` want a report of any of them. `changed_since` wants what was stored or changed at or after
-    that moment. `text` wants words that occur together in a report, phrases in double quotes. `with_deletions` asks
-    exports for tombstones as well.
+    reviewed. `statuses` are those of events. `origins` wants at least so many independent reports, `killed` at
+    least so many dead by the best figure, or by the highest where none is best. `publishers` want a report of any
+    of them. `changed_since` wants what was stored or changed at or after that moment. `text` wants words that occur
+    together in a report, phrases in double quotes. `with_deletions` asks exports for tombstones as well.
     """
 
     since: date | None = None
@@ -48,6 +51,9 @@ class Filter:
     box: Box | None = None
     reviewed: bool | None = None
     grades: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    origins: int | None = None
+    killed: int | None = None
     publishers: tuple[str, ...] = ()
     changed_since: datetime | None = None
     text: str | None = None

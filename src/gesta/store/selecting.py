@@ -53,13 +53,16 @@ def moment_of(moment: datetime) -> str:
     return aware.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def dated_first(asked: Select[Any], day: Any, identity: Any, wanted: Filter) -> Iterator[Select[Any]]:
-    """The question in two parts: what has a day, by day and id, then what has none, by id.
+def dated_first(
+    asked: Select[Any], day: Any, identity: Any, wanted: Filter, *, latest: bool = False
+) -> Iterator[Select[Any]]:
+    """The question in two parts: what has a day, by day and id or the latest first, then what has none, by id.
 
     Either part follows an index, whatever a database thinks of the order of empty values. What is undated is left out
     when days are asked for.
     """
-    yield asked.where(day.is_not(None)).order_by(day, identity)
+    order = (day.desc(), identity.desc()) if latest else (day, identity)
+    yield asked.where(day.is_not(None)).order_by(*order)
     if not (wanted.since or wanted.until):
         yield asked.where(day.is_(None)).order_by(identity)
 
@@ -81,6 +84,7 @@ def _particulars(wanted: Filter) -> Iterator[Condition]:
         yield incidents.c.country.in_([country.upper() for country in wanted.countries])
     if wanted.grades:
         yield incidents.c.grade.in_(wanted.grades)
+    yield from _told(wanted)
     if wanted.reviewed is not None:
         yield incidents.c.reviewed.is_not(None) if wanted.reviewed else incidents.c.reviewed.is_(None)
     if wanted.box:
@@ -89,6 +93,17 @@ def _particulars(wanted: Filter) -> Iterator[Condition]:
         yield or_(*(_acting(word) for word in wanted.actors))
     if wanted.place:
         yield incidents.c.id.in_(select(places.c.incident).where(_named(places.c.folded, wanted.place)))
+
+
+def _told(wanted: Filter) -> Iterator[Condition]:
+    """What is asked of what all reports together tell: whether it happened, how many say so, how many died."""
+    if wanted.statuses:
+        yield incidents.c.status.in_(wanted.statuses)
+    if wanted.origins is not None:
+        yield incidents.c.origins >= wanted.origins
+    if wanted.killed is not None:
+        best, high = incidents.c.killed_best, incidents.c.killed_high
+        yield or_(best >= wanted.killed, best.is_(None) & (high >= wanted.killed))
 
 
 def _reported(wanted: Filter, dialect: str) -> Iterator[Condition]:

@@ -230,12 +230,12 @@ class View:
 
     # ----------------------------------------------------------------------------------------------- incidents
 
-    def incidents(self, wanted: Filter = EVERYTHING) -> Iterator[Incident]:
-        """The incidents, by day and id, those without a day last; a few in memory at a time."""
+    def incidents(self, wanted: Filter = EVERYTHING, *, latest: bool = False) -> Iterator[Incident]:
+        """The incidents, by day and id or the latest first, those without a day last; a few in memory at a time."""
         with self.connect() as connection:
             conditions = incident_conditions(wanted, connection.dialect.name)
         asked = select(incidents.c.noun).where(*conditions)
-        parts = dated_first(asked, incidents.c.day, incidents.c.id, wanted)
+        parts = dated_first(asked, incidents.c.day, incidents.c.id, wanted, latest=latest)
         yield from map(incident_of, self._limited(parts, wanted.limit))
 
     def count(self, wanted: Filter = EVERYTHING) -> tuple[int, int]:
