@@ -164,6 +164,10 @@ def _query(workspace: Workspace) -> None:
         "actor": Filter(actors=("BFA",), limit=50),
         "grade": Filter(grades=("Confirmed",), limit=50),
         "words": Filter(text="market", limit=50),
+        "denied": Filter(statuses=("negated",), limit=50),
+        "five origins": Filter(origins=5, limit=50),
+        "fifty origins, none": Filter(origins=50, limit=50),
+        "a thousand dead": Filter(killed=1_000, limit=50),
     }
     for name, wanted in questions.items():
         print(f"incidents, {name}: {_median(partial(_listed, workspace, wanted)):.1f} ms")

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from gesta.store.columns import Json, Packed, needed, of_report, optional, position, span
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest schema: the last of `migrations/versions`."""
 
 VERSION_TABLE = "schema_version"
@@ -249,7 +249,7 @@ incidents = Table(
     Column("versions", Integer, ForeignKey("versions.id"), nullable=False),
     needed("noun", Packed),
     *(optional(name) for name in ("derived_from", "related_by")),
-    Index("ix_incidents_day", "day", "id", "last_day"),
+    Index("ix_incidents_day", "day", "id", "last_day", "status", "origins", "killed_best", "killed_high"),
     Index("ix_incidents_type", "type", "day", "id"),
     Index("ix_incidents_country", "country", "day", "id"),
     Index("ix_incidents_country_type", "country", "type", "day", "id"),
