@@ -17,20 +17,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.bundles import Bundle, coded, incident_at, to_learn
+from evaluation.bundles import Bundle, incident_at, to_learn
 from gesta.nouns.coded import Coded
 from gesta.ontologies import load
 from gesta.pipeline import Coder
-from gesta.reading.embedding import FILE, Embedder, Embedding, Seen
+from gesta.reading.embedding import FILE, Embedding, Seen
 from gesta.reading.reader import WEIGHTS, Reader
+from training.seeing import HELD_OUT, Kept, seen
 
 if TYPE_CHECKING:
     from training.embedding_network import Heap
@@ -39,34 +42,6 @@ FOLDS = 6
 UNMARKED = 0.3  # how much a pair counts of which only one event is a mention
 ANSWERS = frozenset({"response", "about", "part"})
 SEED = 0
-HELD_OUT = Path(__file__).parents[1] / "build" / "held-out"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Stands in for the projection: keeps what was seen; an embedding says where, "<report>:<trigger>"."""
-
-    seen: list[Seen] = field(default_factory=list)
-    version = "kept"
-
-    def embed(self, seen: Seen) -> list[bytes]:
-        """Where each trigger is kept."""
-        self.seen.append(seen)
-        return [f"{len(self.seen) - 1}:{number}".encode() for number in range(len(seen.views))]
-
-    def of(self, report: Coded) -> tuple[Seen, list[int]]:
-        """What was seen of a report with events, and the number of each event's trigger in it."""
-        places = [event.embedding.decode().split(":") for event in report.events]
-        return self.seen[int(places[0][0])], [int(number) for _, number in places]
-
-    def embedded(self, report: Coded, projection: Embedder) -> Coded:
-        """The report with embeddings."""
-        if not report.events:
-            return report
-        seen, numbers = self.of(report)
-        made = projection.embed(seen)
-        events = tuple(replace(e, embedding=made[n]) for e, n in zip(report.events, numbers, strict=True))
-        return replace(report, events=events)
 
 
 def unseen(bundles: Sequence[Bundle], coder: Coder) -> list[Coded]:
@@ -77,13 +52,23 @@ def unseen(bundles: Sequence[Bundle], coder: Coder) -> list[Coded]:
     reports, kept = seen(bundles, coder)
     fold = {bundle.number: place % FOLDS for place, bundle in enumerate(_shuffled(bundles))}
     heaps = heaped(bundles, reports, kept)
-    known = [_held_out({n: heap for n, heap in heaps.items() if fold[n] != each}, bundles) for each in range(FOLDS)]
+    known = _held_out([{n: heap for n, heap in heaps.items() if fold[n] != each} for each in range(FOLDS)], bundles)
     homes = {report.id: bundle.number for bundle in bundles for report in bundle.reports}
     return [kept.embedded(report, known[fold[homes[report.report.id]]]) for report in reports]
 
 
-def _held_out(heaps: Mapping[int, Heap], bundles: Sequence[Bundle]) -> Embedding:
-    """The embedding fitted on these heaps; that of an earlier run where nothing differs."""
+def _held_out(parts: Sequence[Mapping[int, Heap]], bundles: Sequence[Bundle]) -> list[Embedding]:
+    """The embeddings fitted on these heaps, those of an earlier run where nothing differs; one on each core."""
+    folders = [HELD_OUT / _digest_of(heaps, bundles) for heaps in parts]
+    missing = [(f, heaps) for f, heaps in zip(folders, parts, strict=True) if not (f / FILE).exists()]
+    cores = os.cpu_count() or 1
+    for first in range(0, len(missing), cores):
+        _apart(missing[first : first + cores])
+    return [Embedding.load(folder) for folder in folders]
+
+
+def _digest_of(heaps: Mapping[int, Heap], bundles: Sequence[Bundle]) -> str:
+    """What an embedding is fitted on, and by what, in a few letters."""
     from training.embedding_network import fitted  # needs torch
 
     made_of = hashlib.sha256(Path(fitted.__code__.co_filename).read_bytes())
@@ -91,17 +76,34 @@ def _held_out(heaps: Mapping[int, Heap], bundles: Sequence[Bundle]) -> Embedding
         if bundle.number in heaps:
             made_of.update(json.dumps(bundle.gold, sort_keys=True).encode())
             made_of.update(b"".join(each.views.tobytes() for each in heaps[bundle.number].seen))
-    folder = HELD_OUT / made_of.hexdigest()[:16]
-    if not (folder / FILE).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fitted(list(heaps.values())).save(folder / FILE)
-    return Embedding.load(folder)
+    return made_of.hexdigest()[:16]
 
 
-def seen(bundles: Sequence[Bundle], coder: Coder) -> tuple[list[Coded], Kept]:
-    """The coded reports of the bundles, in order, and what the network saw of them."""
-    kept = Kept()
-    return list(coded(bundles, replace(coder, reader=Reader.load(embedder=kept)))), kept
+def _fit(folder: Path, heaps: Mapping[int, Heap]) -> None:
+    """Fits an embedding and writes it into the folder, whole or not at all."""
+    import torch
+
+    from training.embedding_network import fitted
+
+    torch.set_num_threads(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f"fresh-{FILE}"
+    fitted(list(heaps.values())).save(fresh)
+    fresh.replace(folder / FILE)
+
+
+def _apart(some: Sequence[tuple[Path, Mapping[int, Heap]]]) -> None:
+    """Fits some embeddings at a time, each in a process of its own, which shares what is in memory here.
+
+    Raises RuntimeError when one of them fails; it has told why.
+    """
+    running = [get_context("fork").Process(target=_fit, args=each) for each in some]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join()
+    if any(process.exitcode for process in running):
+        raise RuntimeError("an embedding could not be fitted")
 
 
 def heaped(bundles: Sequence[Bundle], reports: Sequence[Coded], kept: Kept) -> dict[int, Heap]:
