@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from gesta.linking.grouping import grouped, grouping, joined
 from gesta.linking.grouping_apart import CONSTRUCTIONS, other_dates, other_hours, told_apart
 from gesta.linking.grouping_features import GROUP_FEATURES, group_values
+from gesta.linking.grouping_together import told_together
 from gesta.linking.scene import scene, turns
 from gesta.nouns.coded import Coded
 from gesta.nouns.event import Event, PairScore
@@ -55,6 +56,21 @@ def test_wording_sets_two_incidents_apart(case: dict[str, str]) -> None:
 def test_one_incident_is_not_set_apart(case: dict[str, str]) -> None:
     looked = scene(told(case["text"], *case["two"], kinds=case.get("kinds", "")))
     assert not told_apart(looked, *looked.sights)
+
+
+@pytest.mark.parametrize(
+    ("text", "two", "together"),
+    [
+        ("The toll of Monday's raid on Ayo rose to 14.", ("toll", "raid"), True),
+        ("Eighteen people were killed in the second shelling.", ("killed", "shelling"), True),
+        ("Eighteen people were killed in response to the shelling.", ("killed", "shelling"), False),
+        ("Eighteen people were killed in Ayo and Bura before the shelling.", ("killed", "shelling"), False),
+        ("Two died. The toll of the raid stands at nine.", ("died", "raid"), False),
+    ],
+)
+def test_who_was_harmed_in_a_deed_is_told_together_with_it(text: str, two: tuple[str, str], together: bool) -> None:
+    looked = scene(told(text, *two, kinds="ha"))
+    assert told_together(looked, *looked.sights) == together
 
 
 def test_every_construction_has_a_case() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gesta.lexicon import table
 from gesta.linking.grouping_apart import told_apart
 from gesta.linking.grouping_features import GROUP_FEATURES, group_values
+from gesta.linking.grouping_together import told_together
 from gesta.linking.scene import Scene, scene
 from gesta.nouns.coded import Coded
 
@@ -23,8 +24,9 @@ from gesta.nouns.coded import Coded
 # How the floor was chosen is told under "How well it does" in docs/linking.md.
 JOIN_FLOOR = 0.4
 WORST = 0.3
-# Taken from the odds of two events that the wording sets apart (grouping_apart.told_apart): more than most reach.
-APART = 4.0
+# Taken from the odds of two events that the wording sets apart (grouping_apart.told_apart), or given to those that it
+# makes one (grouping_together.told_together): more than most reach.
+PLAIN = 4.0
 
 _HERE = "gesta.linking"
 
@@ -71,8 +73,8 @@ def with_weights(told: Scene, weights: NDArray[np.float64], bias: float) -> NDAr
     odds = np.zeros((len(told.sights), len(told.sights)))
     for place, left in enumerate(told.sights):
         for right in told.sights[place + 1 :]:
-            despite = APART if told_apart(told, left, right) else 0.0
-            odds[place, right.order] = bias + weights @ np.array(group_values(told, left, right)) - despite
+            plain = PLAIN * (told_together(told, left, right) - told_apart(told, left, right))
+            odds[place, right.order] = bias + weights @ np.array(group_values(told, left, right)) + plain
     return odds + odds.T
 
 
