@@ -81,14 +81,11 @@ def _digest_of(heaps: Mapping[int, Heap], bundles: Sequence[Bundle]) -> str:
 
 def _fit(folder: Path, heaps: Mapping[int, Heap]) -> None:
     """Fits an embedding and writes it into the folder, whole or not at all."""
-    import torch
-
     from training.embedding_network import fitted
 
-    torch.set_num_threads(1)
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f"fresh-{FILE}"
-    fitted(list(heaps.values())).save(fresh)
+    fitted(list(heaps.values()), cores=1).save(fresh)
     fresh.replace(folder / FILE)
 
 
