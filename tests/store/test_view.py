@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from gesta.errors import StoreError
 from gesta.linking.copies import reprinted
@@ -177,6 +178,22 @@ def test_sketches_are_of_reports_that_share_a_key_and_come_once(store: Store) ->
     assert light.similar_reports("xy", key) == [two.report.key]
     assert light.similar_reports("xyz", key, linked="8") == []
     assert list(store.view.sketches("", key)) == []
+
+
+def test_candidates_are_found_without_going_through_all_reports(store: Store) -> None:
+    with store.view.connect() as connection:
+        engine = connection.engine
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL plans by what the tables hold")
+    asked: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
+    list(store.view.sketches("xy", "some", linked="7"))
+    OutlineView.of(store.view).similar_reports("xy", "some", "7", (MARCH[0], MARCH[8]))
+    with store.view.connect() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given).all() for said, given in list(asked)]
+    steps = [step.detail for plan in plans for step in plan if " reports" in step.detail]
+    assert len(steps) == 2
+    assert all("INTEGER PRIMARY KEY" in step for step in steps)
 
 
 def test_reports_that_may_be_copies_appeared_within_days_or_on_a_day_that_nobody_knows(store: Store) -> None:

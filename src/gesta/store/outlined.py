@@ -59,17 +59,16 @@ class OutlineView:
         """The keys of reports that share a band of their signatures, sorted, each once; not `but_not`.
 
         With `linked`, only those of reports that are linked by that version; with `days`, first and last, only those
-        published within them or on a day that nobody knows.
+        published within them or on a day that nobody knows. Version and order are seen to here: in SQL they would tempt
+        SQLite to go through all linked reports in their order.
         """
         signatures, day = schema.signatures, reports.c.published_day
         sharing = select(signatures.c.report).where(signatures.c.band.in_(sorted(bands)))
-        found = select(reports.c.key).where(reports.c.number.in_(sharing), reports.c.key != but_not)
+        asked = select(reports.c.key, reports.c.linked).where(reports.c.number.in_(sharing), reports.c.key != but_not)
         if days is not None:
-            found = found.where(or_(day.is_(None), day.between(*days)))
-        if linked is not None:
-            found = found.where(reports.c.linked == linked)
+            asked = asked.where(or_(day.is_(None), day.between(*days)))
         with self.connect() as connection:
-            return list(connection.execute(found.order_by(reports.c.key)).scalars())
+            return sorted(row.key for row in connection.execute(asked) if linked in (None, row.linked))
 
     def judgements_on(self, keys: Collection[str]) -> list[Judgement]:
         """The judgements on episodes with an end in one of the reports, the oldest first; without reasons."""

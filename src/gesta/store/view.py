@@ -187,14 +187,14 @@ class View:
     def sketches(self, keys: Collection[str], but_not: str, linked: str | None = None) -> Iterator[tuple[str, str]]:
         """The key and sketch of each report that shares a block key, sorted by key; not `but_not`.
 
-        With `linked`, only those of reports that are linked by that version.
+        With `linked`, only those of reports that are linked by that version. Version and order are seen to here: in SQL
+        they would tempt SQLite to go through all linked reports in their order.
         """
         blocks, sketches = schema.blocks, schema.sketches
         sharing = select(blocks.c.report).where(blocks.c.key.in_(sorted(keys)))
-        both: Select[Any] = select(reports.c.key, sketches.c.words).join(sketches)
-        found = both.where(reports.c.number.in_(sharing))
-        found = _linked(found.where(reports.c.key != but_not).order_by(reports.c.key), linked)
-        return ((row.key, row.words) for row in self._stream(found))
+        asked = select(reports.c.key, reports.c.linked, sketches.c.words).join(sketches)
+        found = self._all(asked.where(reports.c.number.in_(sharing), reports.c.key != but_not))
+        return iter(sorted((row.key, row.words) for row in found if linked in (None, row.linked)))
 
     # ---------------------------------------------------------------------------------------------- judgements
 
@@ -379,7 +379,3 @@ class View:
 
 def _count(table: Table) -> Select[Any]:
     return select(func.count()).select_from(table)
-
-
-def _linked(statement: Select[Any], version: str | None) -> Select[Any]:
-    return statement if version is None else statement.where(reports.c.linked == version)
