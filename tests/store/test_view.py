@@ -189,11 +189,14 @@ def test_candidates_are_found_without_going_through_all_reports(store: Store) ->
     event.listen(engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
     list(store.view.sketches("xy", "some", linked="7"))
     OutlineView.of(store.view).similar_reports("xy", "some", "7", (MARCH[0], MARCH[8]))
+    list(store.view.unlinked("7"))
     with store.view.connect() as connection:
         plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given).all() for said, given in list(asked)]
     steps = [step.detail for plan in plans for step in plan if " reports" in step.detail]
-    assert len(steps) == 2
-    assert all("INTEGER PRIMARY KEY" in step for step in steps)
+    assert [step.partition(" USING ")[2].partition(" (")[0] for step in steps] == [
+        *["INTEGER PRIMARY KEY"] * 2,
+        *["INDEX ix_reports_linked"] * 3,  # of no version, of one before, of one behind
+    ]
 
 
 def test_reports_that_may_be_copies_appeared_within_days_or_on_a_day_that_nobody_knows(store: Store) -> None:

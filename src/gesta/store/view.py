@@ -149,7 +149,8 @@ class View:
     def unlinked(self, version: str) -> Iterator[str]:
         """The keys of the reports that are not linked by that version, by day of publication and key, the undated
         first: reports of one week are compared with each other, and come together."""
-        unlinked = select(reports.c.key).where(reports.c.linked.is_distinct_from(version))
+        linked = reports.c.linked  # "before or behind" is looked up in its index, "not the same" in every report
+        unlinked = select(reports.c.key).where(or_(linked.is_(None), linked < version, linked > version))
         order = (reports.c.published_day.is_not(None), reports.c.published_day, reports.c.key)
         return (row.key for row in self._stream(unlinked.order_by(*order)))
 
